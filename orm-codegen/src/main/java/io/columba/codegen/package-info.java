@@ -1,0 +1,5 @@
+/** The code generator. */
+@NullMarked
+package io.columba.codegen;
+
+import org.jspecify.annotations.NullMarked;
