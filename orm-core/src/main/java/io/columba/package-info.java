@@ -1,4 +1,4 @@
-/** The public face of Columba: models, managers, query sets, routers and databases. */
+/** Columba: entities that remember the database they came from. Start with {@code Databases}, {@code Model} and {@code Manager}. */
 @NullMarked
 package io.columba;
 

@@ -1,0 +1,256 @@
+package io.columba;
+
+import io.columba.meta.EntityType;
+import io.columba.meta.Persistent;
+import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent of all entities: an object that is one row, knows the database it came from, and can save and delete
+ * itself (Django: {@code Model}). One thread at a time.
+ *
+ * <pre>{@code
+ * @Entity(app = "library")
+ * public class Person extends Model {
+ *     public static final Manager<Person> objects = Manager.of(Person.class);
+ *     @Id private Long id;
+ *     private String name;
+ * }
+ *
+ * Person fred = new Person("Fred");
+ * fred.save("first");
+ * fred.delete();
+ * }</pre>
+ */
+public abstract class Model extends Persistent implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final State state = new State();
+    private boolean hashedWithoutKey;
+
+    /** Makes a new object that belongs to no database yet. */
+    protected Model() {}
+
+    // --- relations ----------------------------------------------------------------------------------------------
+
+    /**
+     * Makes the holder of a to-one relation, to initialise the field of one.
+     *
+     * @param <T> the related entity
+     * @return a holder without a related object
+     */
+    protected final <T extends Model> Ref<T> ref() {
+        return new Ref<>(this);
+    }
+
+    /**
+     * Makes the holder of a to-many relation, to initialise the field of one.
+     *
+     * @param <T> the related entity
+     * @return a manager of the related objects
+     */
+    protected final <T extends Model> RelatedManager<T> related() {
+        return new RelatedManager<>(this);
+    }
+
+    // --- saving -------------------------------------------------------------------------------------------------
+
+    /**
+     * Saves this object. Database: a router's answer, else where it came from, else {@code @Entity(using)}, else
+     * {@code default}. With a key the row is updated, and inserted if there was none; without one it is inserted.
+     *
+     * <p>Mirrors Django 3.2 {@code Model.save}.
+     *
+     * @throws io.columba.error.IntegrityException if a constraint of the database refuses the row
+     * @throws io.columba.error.DatabaseException if the database reports another error
+     * @throws IllegalStateException if a related object has not been saved yet
+     */
+    public void save() {
+        save(Save.plain());
+    }
+
+    /**
+     * Saves this object on a database; from then on it belongs there. A row that has its key there is overwritten.
+     *
+     * @param using the alias; null leaves the choice to the routers
+     * @throws io.columba.error.ConnectionDoesNotExistException if no database has that alias
+     */
+    public void save(@Nullable String using) {
+        save(Save.using(using));
+    }
+
+    /**
+     * Saves this object on a database, with an INSERT if asked.
+     *
+     * @param using the alias; null leaves the choice to the routers
+     * @param forceInsert true to insist on an INSERT
+     * @throws io.columba.error.IntegrityException if {@code forceInsert} is set and the key is taken
+     */
+    public void save(@Nullable String using, boolean forceInsert) {
+        save(forceInsert ? Save.using(using).forceInsert() : Save.using(using));
+    }
+
+    /**
+     * Saves this object with options. Override this method to do something at each save.
+     *
+     * @param options how to save
+     * @throws io.columba.error.DatabaseException if an UPDATE was insisted on and met no row
+     * @throws IllegalArgumentException if a field that is to be updated does not exist or is the key
+     * @throws IllegalStateException if an UPDATE was insisted on and the object has no key
+     */
+    public void save(Save options) {
+        new Saving(this, options).run();
+    }
+
+    // --- deleting -----------------------------------------------------------------------------------------------
+
+    /**
+     * Deletes this object's row and what depends on it, each as its {@code onDelete} says. Database: a router's answer,
+     * else where the object came from.
+     *
+     * @return what was deleted
+     * @throws IllegalStateException if the object has no key
+     * @throws io.columba.error.ProtectedException if a protected row points here
+     */
+    public Deletion delete() {
+        return delete(null);
+    }
+
+    /**
+     * Deletes this object's row on a database, and what depends on it there.
+     *
+     * @param using the alias; null leaves the choice to the routers
+     * @return what was deleted
+     * @throws IllegalStateException if the object has no key
+     */
+    public Deletion delete(@Nullable String using) {
+        if (pk() == null) {
+            throw new IllegalStateException("This " + entityType()
+                    + " cannot be deleted because it has no key: it was never saved, or is deleted already.");
+        }
+        Databases databases = databases();
+        return new Collector(databases, databases.routing().forWrite(entityType(), using, Hints.of(this)))
+                .deleteObject(this);
+    }
+
+    // --- loading ------------------------------------------------------------------------------------------------
+
+    /**
+     * Reads all fields again (Django: {@code refresh_from_db}). Database: where the object came from, else a router's
+     * answer.
+     *
+     * @throws io.columba.error.DoesNotExistException if the row is gone
+     */
+    public void refresh() {
+        refresh(null);
+    }
+
+    /**
+     * Reads all fields again from a database; from then on the object belongs there.
+     *
+     * @param using the alias; null for the database the object came from
+     * @throws io.columba.error.DoesNotExistException if there is no row with this key
+     */
+    public void refresh(@Nullable String using) {
+        Loading.refresh(this, using, null);
+    }
+
+    /**
+     * Reads some fields, which is how deferred fields are fetched. Database: where the object came from.
+     *
+     * @param fields the names of the fields
+     * @throws io.columba.error.DoesNotExistException if the row is gone
+     * @throws io.columba.error.FieldException if there is no field of one of the names
+     */
+    public void load(String... fields) {
+        Loading.refresh(this, null, fields);
+    }
+
+    // --- identity -----------------------------------------------------------------------------------------------
+
+    /**
+     * Returns where this object came from.
+     *
+     * @return the state
+     */
+    public final State state() {
+        return state;
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @return the value of the key field, a list of values for a composite key, or null if there is none yet
+     */
+    public final @Nullable Object pk() {
+        return entityType().keyOf(this);
+    }
+
+    /**
+     * Sets the key; with null the object counts as one that was never saved.
+     *
+     * @param key the key, a list of values for a composite key, or null
+     * @throws io.columba.error.ConversionException if the value does not fit the key
+     */
+    public final void setPk(@Nullable Object key) {
+        Loading.setKey(this, key);
+    }
+
+    /**
+     * Returns the description of this object's entity.
+     *
+     * @return the entity
+     */
+    public final EntityType<?> entityType() {
+        return EntityType.of(getClass());
+    }
+
+    /**
+     * Copies an object: its fields, its related objects and its state.
+     *
+     * @param <T> the entity
+     * @param object the object
+     * @return another object that stands for the same row
+     */
+    public static <T extends Model> T copyOf(T object) {
+        return Loading.copy(object);
+    }
+
+    /** Says that two objects are equal if they are of one entity and have the same key, on whatever database. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Model model)
+                || model.getClass() != getClass()
+                || hashedWithoutKey
+                || model.hashedWithoutKey) {
+            return false;
+        }
+        Object key = pk();
+        return key != null && key.equals(model.pk());
+    }
+
+    /** Hashes the key; an object without one is itself only, and stays so for the sets that hold it. */
+    @Override
+    public final int hashCode() {
+        Object key = hashedWithoutKey ? null : pk();
+        if (key == null) {
+            hashedWithoutKey = true;
+            return System.identityHashCode(this);
+        }
+        return Objects.hash(getClass(), key);
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(" + pk() + ")";
+    }
+
+    final Databases databases() {
+        Databases explicit = state.databases();
+        return explicit == null ? Databases.current() : explicit;
+    }
+}

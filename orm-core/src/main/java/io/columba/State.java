@@ -1,0 +1,104 @@
+package io.columba;
+
+import io.columba.meta.EntityType;
+import java.io.Serializable;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object knows of the database it came from (Django: {@code _state}). One thread at a time.
+ *
+ * <p>The alias is kept when the object is serialised with Java's serialisation.
+ */
+public final class State implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String db;
+    private boolean adding = true;
+    private @Nullable BitSet loaded;
+    private transient @Nullable Databases databases;
+
+    State() {}
+
+    /**
+     * Returns the alias of the database this object was loaded from or saved to.
+     *
+     * @return the alias; null for an object that belongs to no database yet
+     */
+    public @Nullable String db() {
+        return db;
+    }
+
+    /**
+     * Says whether the object is new, that is, neither loaded nor saved.
+     *
+     * @return true for a new object
+     */
+    public boolean adding() {
+        return adding;
+    }
+
+    /**
+     * Declares which database the object belongs to, for objects that a program adopts by hand.
+     *
+     * @param alias the alias; null for none
+     */
+    public void setDb(@Nullable String alias) {
+        this.db = alias;
+    }
+
+    /**
+     * Declares whether the object is new, for objects that a program adopts by hand.
+     *
+     * @param adding true if there is no row for it yet
+     */
+    public void setAdding(boolean adding) {
+        this.adding = adding;
+    }
+
+    /** Returns the databases the object was loaded through explicitly; null means the installed ones. */
+    @Nullable Databases databases() {
+        return databases;
+    }
+
+    void bind(@Nullable Databases explicit) {
+        this.databases = explicit;
+    }
+
+    /** Returns the positions of the fields that were loaded or set since; null if all were. */
+    @Nullable BitSet loaded() {
+        return loaded;
+    }
+
+    void loaded(String alias, @Nullable Databases explicit, @Nullable BitSet fields) {
+        this.db = alias;
+        this.adding = false;
+        this.databases = explicit;
+        this.loaded = fields;
+    }
+
+    void alsoLoaded(BitSet fields, EntityType<?> entity) {
+        if (loaded != null) {
+            BitSet all = (BitSet) loaded.clone();
+            all.or(fields);
+            loaded = all.cardinality() == entity.fields().size() ? null : all;
+        }
+    }
+
+    void saved(String alias) {
+        this.db = alias;
+        this.adding = false;
+    }
+
+    void copyFrom(State other) {
+        this.db = other.db;
+        this.adding = other.adding;
+        this.loaded = other.loaded;
+        this.databases = other.databases;
+    }
+
+    @Override
+    public String toString() {
+        return "State[db=" + db + ", adding=" + adding + "]";
+    }
+}

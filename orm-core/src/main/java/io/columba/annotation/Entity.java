@@ -1,0 +1,71 @@
+package io.columba.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a subclass of {@code Model} as an entity, with the options that Django keeps in {@code Meta}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Entity {
+    /**
+     * Names the application the entity belongs to; it is the prefix of the default table name and what routers see.
+     *
+     * @return the application label; empty for none
+     */
+    String app() default "";
+
+    /**
+     * Names the table.
+     *
+     * @return the table name; empty for {@code app_snake_case_of_class}
+     */
+    String table() default "";
+
+    /**
+     * Names the schema the table lives in.
+     *
+     * @return the schema; empty for the default schema of the connection
+     */
+    String schema() default "";
+
+    /**
+     * Names the database of entities about which no router has an opinion.
+     *
+     * @return the alias; empty for none
+     */
+    String using() default "";
+
+    /**
+     * Gives the default ordering of query sets, as field names; a leading {@code -} means descending.
+     *
+     * @return the field names, most significant first
+     */
+    String[] ordering() default {};
+
+    /**
+     * Says whether {@code Schema.create} and {@code Schema.drop} look after the table (Django: {@code managed}).
+     *
+     * @return false for a table that something else owns
+     */
+    boolean managed() default true;
+
+    /**
+     * Lists combinations of fields that are unique together.
+     *
+     * @return the unique constraints over several columns
+     */
+    Unique[] unique() default {};
+
+    /**
+     * Lists the indexes over one or several fields.
+     *
+     * @return the indexes
+     */
+    Index[] indexes() default {};
+}

@@ -1,0 +1,15 @@
+package io.columba.annotation;
+
+/** What happens to rows that point to a deleted row, as Django's {@code on_delete}. */
+public enum OnDelete {
+    /** Deletes them as well. */
+    CASCADE,
+    /** Refuses the deletion with a {@code ProtectedException}. */
+    PROTECT,
+    /** Refuses the deletion unless the rows are deleted anyway through another relation. */
+    RESTRICT,
+    /** Sets their foreign key to null; the relation must be nullable. */
+    SET_NULL,
+    /** Leaves them alone; the database may refuse. */
+    DO_NOTHING
+}

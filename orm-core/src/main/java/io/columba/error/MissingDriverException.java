@@ -1,0 +1,44 @@
+package io.columba.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports that the JDBC driver of an engine is not on the class path.
+ *
+ * <p>The message names the Maven coordinates to add.
+ */
+public final class MissingDriverException extends ImproperlyConfiguredException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception that belongs to no file.
+     *
+     * @param message what was wrong, what is allowed and how to put it right
+     */
+    public MissingDriverException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception that belongs to no file, with its cause.
+     *
+     * @param message what was wrong, what is allowed and how to put it right
+     * @param cause what led to this exception, or null if there is nothing below it
+     */
+    public MissingDriverException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Makes an exception that points into a configuration file.
+     *
+     * @param message what was wrong, what is allowed and how to put it right
+     * @param source the name of the file, or null if the error was found in no file
+     * @param line the line in the file, counted from 1; 0 if it is not known
+     * @param cause what led to this exception, or null if there is nothing below it
+     */
+    public MissingDriverException(
+            String message, @Nullable String source, int line, @Nullable Throwable cause) {
+        super(message, source, line, cause);
+    }
+}

@@ -1,0 +1,23 @@
+package io.columba.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports a delete that was refused because restricted objects refer to what was to be deleted.
+ */
+public final class RestrictedException extends IntegrityException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception for an error of a database.
+     *
+     * @param message what went wrong, with the alias and the cause
+     * @param alias the alias of the database, or null if it is not known
+     * @param sql the SQL text with placeholders, or null if the error belongs to no statement
+     * @param cause what the driver threw, or null if there is nothing below it
+     */
+    public RestrictedException(
+            String message, @Nullable String alias, @Nullable String sql, @Nullable Throwable cause) {
+        super(message, alias, sql, cause);
+    }
+}

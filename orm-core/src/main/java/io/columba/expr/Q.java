@@ -1,0 +1,203 @@
+package io.columba.expr;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on the rows of an entity (Django: {@code Q}). Conditions are combined with {@link #and}, {@link #or} and
+ * {@link #not}. Immutable and thread-safe, as far as the values in it are.
+ *
+ * <pre>{@code
+ * Book.objects.filter(q("author__name", "Adams").and("pages__gt", 100)).list();
+ * }</pre>
+ */
+public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
+    private Q() {}
+
+    /**
+     * Makes a condition on one field.
+     *
+     * @param path the field, along relations, with an optional lookup: {@code author__name__icontains}
+     * @param value the value to compare with; null asks for null
+     * @return the condition
+     */
+    public static Q q(String path, @Nullable Object value) {
+        return new Comparison(path, value);
+    }
+
+    /**
+     * Makes the condition that holds for every row.
+     *
+     * @return the empty condition
+     */
+    public static Q empty() {
+        return new Junction(false, List.of());
+    }
+
+    /**
+     * Demands another condition as well.
+     *
+     * @param other the other condition
+     * @return the condition that both hold
+     */
+    public Q and(Q other) {
+        return join(false, this, other);
+    }
+
+    /**
+     * Demands a condition on one more field.
+     *
+     * @param path the field with an optional lookup
+     * @param value the value to compare with
+     * @return the condition that both hold
+     */
+    public Q and(String path, @Nullable Object value) {
+        return and(q(path, value));
+    }
+
+    /**
+     * Allows another condition instead.
+     *
+     * @param other the other condition
+     * @return the condition that at least one holds
+     */
+    public Q or(Q other) {
+        return join(true, this, other);
+    }
+
+    /**
+     * Allows a condition on another field instead.
+     *
+     * @param path the field with an optional lookup
+     * @param value the value to compare with
+     * @return the condition that at least one holds
+     */
+    public Q or(String path, @Nullable Object value) {
+        return or(q(path, value));
+    }
+
+    /**
+     * Turns the condition round.
+     *
+     * @return the condition that this one does not hold
+     */
+    public Q not() {
+        return new Negation(this);
+    }
+
+    private static Q join(boolean any, Q left, Q right) {
+        if (left.isEmpty()) {
+            return right;
+        }
+        if (right.isEmpty()) {
+            return left;
+        }
+        return new Junction(
+                any,
+                Stream.of(left, right)
+                        .flatMap(q -> q instanceof Junction j && j.any() == any ? j.parts().stream() : Stream.of(q))
+                        .toList());
+    }
+
+    /**
+     * Says whether the condition holds for every row because it demands nothing.
+     *
+     * @return true for {@link #empty()} and its negation
+     */
+    public boolean isEmpty() {
+        return this instanceof Junction junction && junction.parts().isEmpty()
+                || this instanceof Negation negation && negation.negated().isEmpty();
+    }
+
+    /** A field compared with a value. */
+    public static final class Comparison extends Q {
+        private final String path;
+        private final @Nullable Object value;
+
+        private Comparison(String path, @Nullable Object value) {
+            this.path = path;
+            this.value = value;
+        }
+
+        /**
+         * Returns the field with its optional lookup.
+         *
+         * @return the path, its parts joined by two underscores
+         */
+        public String path() {
+            return path;
+        }
+
+        /**
+         * Returns the value the field is compared with.
+         *
+         * @return the value
+         */
+        public @Nullable Object value() {
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            return path + "=" + value;
+        }
+    }
+
+    /** Several conditions of which all or any must hold. */
+    public static final class Junction extends Q {
+        private final boolean any;
+        private final List<Q> parts;
+
+        private Junction(boolean any, List<Q> parts) {
+            this.any = any;
+            this.parts = parts;
+        }
+
+        /**
+         * Says whether one of the parts is enough.
+         *
+         * @return true for or, false for and
+         */
+        public boolean any() {
+            return any;
+        }
+
+        /**
+         * Returns the joined conditions.
+         *
+         * @return the parts
+         */
+        public List<Q> parts() {
+            return parts;
+        }
+
+        @Override
+        public String toString() {
+            return (any ? "or" : "and") + parts;
+        }
+    }
+
+    /** A condition that must not hold. */
+    public static final class Negation extends Q {
+        private final Q negated;
+
+        private Negation(Q negated) {
+            this.negated = negated;
+        }
+
+        /**
+         * Returns the condition that must not hold.
+         *
+         * @return the condition
+         */
+        public Q negated() {
+            return negated;
+        }
+
+        @Override
+        public String toString() {
+            return "not(" + negated + ")";
+        }
+    }
+}

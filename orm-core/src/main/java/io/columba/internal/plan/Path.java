@@ -1,0 +1,151 @@
+package io.columba.internal.plan;
+
+import io.columba.error.FieldException;
+import io.columba.expr.Lookup;
+import io.columba.expr.Transform;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
+import io.columba.meta.ValueKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it. */
+record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Transform transform, Lookup lookup) {
+
+    /** One step along a relation; reverse leads from the target to the rows that point to it. */
+    record Hop(Relation relation, boolean reverse) {
+        boolean toMany() {
+            return reverse && !relation.oneToOne();
+        }
+
+        EntityType<?> leadsTo() {
+            return reverse ? relation.source() : relation.target();
+        }
+    }
+
+    /** Resolves a path that may end with a transform and a lookup. */
+    static Path ofLookup(EntityType<?> root, String path) {
+        return resolve(root, path, true);
+    }
+
+    /** Resolves a path that names a field. */
+    static Path ofField(EntityType<?> root, String path) {
+        return resolve(root, path, false);
+    }
+
+    boolean toMany() {
+        return hops.stream().anyMatch(Hop::toMany);
+    }
+
+    private static Path resolve(EntityType<?> root, String path, boolean withLookup) {
+        List<String> names = Arrays.asList(path.split("__", -1));
+        List<Hop> hops = new ArrayList<>();
+        EntityType<?> entity = root;
+        int at = 0;
+        EntityField field = null;
+        boolean wholeObject = false;
+        while (at < names.size() && field == null) {
+            String name = names.get(at);
+            EntityField found = entity.fieldOrNull(name);
+            boolean more = at + 1 < names.size();
+            if (found != null && found.relation() != null && found.name().equals(name)) {
+                if (more && leadsOn(found.relation().target(), names.get(at + 1))) {
+                    Hop hop = new Hop(found.relation(), false);
+                    hops.add(hop);
+                    entity = hop.leadsTo();
+                } else {
+                    field = found;
+                    wholeObject = true;
+                }
+            } else if (found != null) {
+                field = found;
+            } else {
+                EntityType<?> here = entity;
+                Relation relation = entity.referrer(name).orElseThrow(() -> unknown(root, here, path, name));
+                Hop hop = new Hop(relation, true);
+                hops.add(hop);
+                entity = hop.leadsTo();
+                if (!more || !leadsOn(entity, names.get(at + 1))) {
+                    field = entity.key();
+                    wholeObject = true;
+                }
+            }
+            at++;
+        }
+        if (field == null) {
+            throw unknown(root, entity, path, path);
+        }
+        // The key of a related row is here already, in the column that points to it.
+        while (!hops.isEmpty()
+                && !hops.get(hops.size() - 1).reverse()
+                && field == hops.get(hops.size() - 1).relation().target().key()) {
+            field = hops.remove(hops.size() - 1).relation().field();
+        }
+        Transform transform = null;
+        Lookup lookup = Lookup.EXACT;
+        if (at < names.size() && withLookup) {
+            transform = transform(field, names.get(at));
+            at += transform == null ? 0 : 1;
+        }
+        if (at < names.size() && withLookup) {
+            Lookup found = Lookup.of(names.get(at));
+            if (found != null) {
+                lookup = found;
+                at++;
+            }
+        }
+        if (at < names.size()) {
+            throw unsupported(root, path, field, names.get(at), withLookup);
+        }
+        return new Path(List.copyOf(hops), field, wholeObject, transform, lookup);
+    }
+
+    private static boolean leadsOn(EntityType<?> entity, String name) {
+        return entity.fieldOrNull(name) != null || entity.referrer(name).isPresent();
+    }
+
+    private static @Nullable Transform transform(EntityField field, String name) {
+        Transform transform = Transform.of(name);
+        if (transform == null) {
+            return null;
+        }
+        boolean fits = field.kind() == ValueKind.DATETIME
+                || field.kind() == ValueKind.INSTANT
+                || (field.kind() == ValueKind.DATE && transform != Transform.DATE);
+        return fits ? transform : null;
+    }
+
+    private static FieldException unknown(EntityType<?> root, EntityType<?> entity, String path, String name) {
+        FieldException reason = entity.unknown(name);
+        return path.equals(name) ? reason : new FieldException("In \"" + path + "\" of " + root + ": " + reason.getMessage());
+    }
+
+    private static FieldException unsupported(
+            EntityType<?> root, String path, EntityField field, String name, boolean withLookup) {
+        if (!withLookup) {
+            return new FieldException("\"" + path + "\" of " + root + " goes on after the field " + field
+                    + ", which leads nowhere. Name a field here, without a lookup.");
+        }
+        String known = Stream.concat(
+                        Arrays.stream(Transform.values())
+                                .filter(transform -> transform(field, transform.id()) != null)
+                                .map(Transform::id),
+                        Arrays.stream(Lookup.values()).map(Lookup::id))
+                .collect(Collectors.joining(", "));
+        Relation relation = field.relation();
+        String fields = relation == null
+                ? ""
+                : " Fields of " + relation.target() + ": "
+                        + relation.target().fields().stream()
+                                .map(EntityField::name)
+                                .collect(Collectors.joining(", "))
+                        + ".";
+        return new FieldException("\"" + path + "\" of " + root + ": " + field + " has no lookup '" + name + "'."
+                + " Lookups: " + known + "." + fields);
+    }
+}

@@ -1,0 +1,327 @@
+package io.columba.internal.plan;
+
+import io.columba.error.ConversionException;
+import io.columba.error.FieldException;
+import io.columba.expr.Lookup;
+import io.columba.expr.Ordering;
+import io.columba.expr.Q;
+import io.columba.internal.plan.Column.Table;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the names of a request into tables, joins and columns. Used for one request. */
+public final class Planner {
+    /** How deep {@code selectRelated()} without names follows relations, as in Django. */
+    private static final int SELECT_RELATED_DEPTH = 5;
+
+    private final QueryRequest request;
+    private final IntUnaryOperator listSizes;
+    private final Source source;
+    private int slot;
+    private int group;
+
+    private Planner(QueryRequest request, IntUnaryOperator listSizes) {
+        this.request = request;
+        this.listSizes = listSizes;
+        this.source = new Source(new Source.Names(), request.root());
+    }
+
+    /** Plans a request. The slots of the plan are those in which {@link Shape} collects the values. */
+    public static QueryPlan plan(QueryRequest request, IntUnaryOperator listSizes) {
+        return new Planner(request, listSizes).plan();
+    }
+
+    private QueryPlan plan() {
+        if (request.output() instanceof QueryRequest.Update update) {
+            slot = update.values().size();
+        }
+        List<Predicate> conditions = new ArrayList<>();
+        for (QueryRequest.Filter filter : request.filters()) {
+            group++;
+            Predicate condition = predicate(filter.condition(), source, filter.negated(), !filter.negated());
+            conditions.add(filter.negated() ? Predicate.not(condition) : condition);
+        }
+        List<QueryPlan.Order> orders = orders();
+        int limitSlot = request.limit() == null ? -1 : slot++;
+        int offsetSlot = request.offset() == null ? -1 : slot++;
+        QueryPlan.Output output = output();
+        return new QueryPlan(
+                request.root(),
+                source,
+                Predicate.all(conditions),
+                orders,
+                request.distinct(),
+                limitSlot,
+                offsetSlot,
+                output);
+    }
+
+    // --- conditions ---------------------------------------------------------------------------------------------
+
+    /** {@code required} says that a row without the joined ones cannot fulfil the whole condition. */
+    private Predicate predicate(Q condition, Source from, boolean negated, boolean required) {
+        if (condition instanceof Q.Negation negation) {
+            return Predicate.not(predicate(negation.negated(), from, !negated, false));
+        }
+        if (condition instanceof Q.Junction junction) {
+            boolean stillRequired = required && (!junction.any() || junction.parts().size() == 1);
+            List<Predicate> parts = new ArrayList<>();
+            for (Q part : junction.parts()) {
+                parts.add(predicate(part, from, negated, stillRequired));
+            }
+            if (parts.isEmpty()) {
+                return new Predicate.Always();
+            }
+            return junction.any() ? Predicate.any(parts) : Predicate.all(parts);
+        }
+        return comparison((Q.Comparison) condition, from, negated, required);
+    }
+
+    private Predicate comparison(Q.Comparison comparison, Source from, boolean negated, boolean required) {
+        int own = slot++;
+        Path path = Path.ofLookup(from.root().entity(), comparison.path());
+        boolean asksForNull = path.lookup() == Lookup.ISNULL
+                ? Boolean.TRUE.equals(comparison.value())
+                : comparison.value() == null;
+        if (negated && path.toMany() && !asksForNull) {
+            return exists(path, comparison, own, from);
+        }
+        Table table = walk(from, path.hops(), required && !asksForNull);
+        return compare(new Column(table, path.field()), path, comparison, own, negated, from.mayBeMissing(table));
+    }
+
+    /** A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. */
+    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from) {
+        int first = 0;
+        while (!path.hops().get(first).toMany()) {
+            first++;
+        }
+        Table left = walk(from, path.hops().subList(0, first), false);
+        Path.Hop hop = path.hops().get(first);
+        Source inner = new Source(from.names(), hop.leadsTo());
+        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), true);
+        Predicate where = compare(new Column(last, path.field()), path, comparison, own, false, false);
+        return new Predicate.Exists(
+                inner,
+                new Column(left, hop.relation().target().key()),
+                new Column(inner.root(), hop.relation().field()),
+                where);
+    }
+
+    private Predicate compare(
+            Column column, Path path, Q.Comparison comparison, int own, boolean negated, boolean mayBeMissing) {
+        Object value = comparison.value();
+        Lookup lookup = path.lookup();
+        if (lookup == Lookup.ISNULL) {
+            if (!(value instanceof Boolean flag)) {
+                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes true or false.");
+            }
+            return new Predicate.IsNull(column, flag);
+        }
+        if (value == null) {
+            if (lookup != Lookup.EXACT && lookup != Lookup.IEXACT) {
+                throw new ConversionException("The lookup \"" + comparison.path()
+                        + "\" cannot compare with null. Use \"" + column.field().name() + "__isnull\" with true.");
+            }
+            return new Predicate.IsNull(column, true);
+        }
+        Object token = Shape.token(value, listSizes);
+        if (lookup == Lookup.IN || lookup == Lookup.RANGE) {
+            if (!(value instanceof java.util.Collection<?> list)) {
+                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes a collection"
+                        + (lookup == Lookup.RANGE ? " of two values." : " of values."));
+            }
+            if (lookup == Lookup.RANGE && (list.size() != 2 || list.contains(null))) {
+                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes exactly two values, not "
+                        + list.size() + ".");
+            }
+            if (token == Shape.ValueShape.EMPTY_LIST) {
+                return new Predicate.Never();
+            }
+        }
+        boolean guarded = negated && (column.field().nullable() || mayBeMissing);
+        return new Predicate.Compare(
+                column,
+                path.transform(),
+                lookup,
+                own,
+                token instanceof Integer placeholders && lookup == Lookup.IN ? placeholders : 0,
+                guarded);
+    }
+
+    private Table walk(Source from, List<Path.Hop> hops, boolean required) {
+        Table table = from.root();
+        for (Path.Hop hop : hops) {
+            table = from.join(table, hop.relation(), hop.reverse(), group, required);
+        }
+        return table;
+    }
+
+    // --- ordering -----------------------------------------------------------------------------------------------
+
+    private List<QueryPlan.Order> orders() {
+        List<QueryPlan.Order> orders = new ArrayList<>();
+        for (Ordering ordering : request.orderings()) {
+            order(source.root(), request.root(), ordering, orders, 0);
+        }
+        return List.copyOf(orders);
+    }
+
+    private void order(
+            Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
+        if (ordering.path().equals("pk") && entity.keys().size() > 1) {
+            entity.keys()
+                    .forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
+            return;
+        }
+        Path path = Path.ofField(entity, ordering.path());
+        Table table = from;
+        for (Path.Hop hop : path.hops()) {
+            table = source.join(table, hop.relation(), hop.reverse(), 0, false);
+        }
+        Relation relation = path.field().relation();
+        if (path.wholeObject() && relation != null && !relation.target().ordering().isEmpty() && depth < 5) {
+            Table target = source.join(table, relation, false, 0, false);
+            for (String text : relation.target().ordering()) {
+                Ordering inner = Ordering.of(text);
+                order(
+                        target,
+                        relation.target(),
+                        ordering.descending() ? inner.reversed() : inner,
+                        orders,
+                        depth + 1);
+            }
+            return;
+        }
+        orders.add(new QueryPlan.Order(new Column(table, path.field()), ordering.descending()));
+    }
+
+    // --- what comes back ----------------------------------------------------------------------------------------
+
+    private QueryPlan.Output output() {
+        QueryRequest.Output output = request.output();
+        if (output instanceof QueryRequest.Entities entities) {
+            return new QueryPlan.Entities(read(entities));
+        }
+        if (output instanceof QueryRequest.Columns columns) {
+            return new QueryPlan.Columns(columns.paths().stream().map(this::column).toList());
+        }
+        if (output instanceof QueryRequest.Figures figures) {
+            return new QueryPlan.Figures(figures.aggregates().stream()
+                    .map(aggregate -> new QueryPlan.Figure(
+                            aggregate, aggregate.path().equals("*") ? null : column(aggregate.path())))
+                    .toList());
+        }
+        if (output instanceof QueryRequest.Update update) {
+            return new QueryPlan.Update(
+                    update.fields().stream().map(this::settable).toList());
+        }
+        if (output instanceof QueryRequest.Delete) {
+            return new QueryPlan.Delete();
+        }
+        return output instanceof QueryRequest.Exists ? new QueryPlan.Exists() : new QueryPlan.Count();
+    }
+
+    private Column column(String name) {
+        Path path = Path.ofField(request.root(), name);
+        Table table = source.root();
+        for (Path.Hop hop : path.hops()) {
+            table = source.join(table, hop.relation(), hop.reverse(), group, false);
+        }
+        return new Column(table, path.field());
+    }
+
+    private EntityField settable(String name) {
+        if (name.contains("__")) {
+            throw new FieldException("update(\"" + name + "\") would reach into another table. Only fields of "
+                    + request.root() + " itself can be updated; query the other entity instead.");
+        }
+        return request.root().field(name);
+    }
+
+    private QueryPlan.Read read(QueryRequest.Entities entities) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        boolean everything = entities.selectRelated().contains("*");
+        for (String path : entities.selectRelated()) {
+            Map<String, Object> at = tree;
+            for (String name : path.split("__", -1)) {
+                at = children(at, name);
+            }
+        }
+        EntityType<?> root = request.root();
+        BitSet partial = entities.fields();
+        List<EntityField> fields = root.fields().stream()
+                .filter(field -> partial == null || partial.get(field.position()))
+                .toList();
+        return new QueryPlan.Read(
+                source.root(),
+                fields,
+                partial,
+                everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> children(Map<String, Object> tree, String name) {
+        return (Map<String, Object>) tree.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
+        List<QueryPlan.Nested> nested = new ArrayList<>();
+        tree.forEach((name, below) -> {
+            EntityField field = entity.fieldOrNull(name);
+            Relation relation = field == null ? null : field.relation();
+            if (relation == null || !Objects.requireNonNull(field).name().equals(name)) {
+                throw notSelectable(entity, name);
+            }
+            Table target = source.join(table, relation, false, 0, false);
+            nested.add(new QueryPlan.Nested(
+                    field,
+                    new QueryPlan.Read(
+                            target,
+                            relation.target().fields(),
+                            null,
+                            nested(target, relation.target(), (Map<String, Object>) below))));
+        });
+        return nested;
+    }
+
+    private List<QueryPlan.Nested> required(Table table, EntityType<?> entity, int depth) {
+        List<QueryPlan.Nested> nested = new ArrayList<>();
+        for (EntityField field : entity.fields()) {
+            Relation relation = field.relation();
+            if (relation != null && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
+                Table target = source.join(table, relation, false, 0, false);
+                nested.add(new QueryPlan.Nested(
+                        field,
+                        new QueryPlan.Read(
+                                target,
+                                relation.target().fields(),
+                                null,
+                                required(target, relation.target(), depth + 1))));
+            }
+        }
+        return nested;
+    }
+
+    private static FieldException notSelectable(EntityType<?> entity, String name) {
+        @Nullable EntityField field = entity.fieldOrNull(name);
+        List<String> choices = entity.fields().stream()
+                .filter(f -> f.relation() != null)
+                .map(EntityField::name)
+                .toList();
+        return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "
+                + (field == null ? "there is no such field." : "this is no relation.") + " Relations: "
+                + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
+    }
+
+}

@@ -1,0 +1,65 @@
+package io.columba.internal.plan;
+
+import io.columba.expr.Lookup;
+import io.columba.expr.Transform;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A condition whose names have become columns. */
+public sealed interface Predicate {
+    /** Holds for every row. */
+    record Always() implements Predicate {}
+
+    /** Holds for no row. */
+    record Never() implements Predicate {}
+
+    /**
+     * A column compared with the value in a slot.
+     *
+     * @param placeholders how many placeholders a list gets; 0 if the value is no list
+     * @param guarded true if null has to count as "does not hold", so that its negation holds
+     */
+    record Compare(
+            Column column, @Nullable Transform transform, Lookup lookup, int slot, int placeholders, boolean guarded)
+            implements Predicate {}
+
+    /** A column that is null, or is not. */
+    record IsNull(Column column, boolean isNull) implements Predicate {}
+
+    /** All of several conditions. */
+    record And(List<Predicate> parts) implements Predicate {}
+
+    /** Any of several conditions. */
+    record Or(List<Predicate> parts) implements Predicate {}
+
+    /** A condition that does not hold. */
+    record Not(Predicate part) implements Predicate {}
+
+    /** A related row exists for which a condition holds. */
+    record Exists(Source source, Column outer, Column inner, Predicate where) implements Predicate {}
+
+    /** Joins conditions, leaving out those that say nothing. */
+    static Predicate all(List<Predicate> parts) {
+        List<Predicate> telling =
+                parts.stream().filter(part -> !(part instanceof Always)).toList();
+        if (telling.stream().anyMatch(Never.class::isInstance)) {
+            return new Never();
+        }
+        return telling.isEmpty() ? new Always() : telling.size() == 1 ? telling.get(0) : new And(telling);
+    }
+
+    /** Joins alternatives, leaving out those that cannot hold. */
+    static Predicate any(List<Predicate> parts) {
+        List<Predicate> possible =
+                parts.stream().filter(part -> !(part instanceof Never)).toList();
+        if (possible.stream().anyMatch(Always.class::isInstance)) {
+            return new Always();
+        }
+        return possible.isEmpty() ? new Never() : possible.size() == 1 ? possible.get(0) : new Or(possible);
+    }
+
+    /** Turns a condition round. */
+    static Predicate not(Predicate part) {
+        return part instanceof Always ? new Never() : part instanceof Never ? new Always() : new Not(part);
+    }
+}

@@ -1,0 +1,70 @@
+package io.columba.internal.plan;
+
+import io.columba.expr.Aggregate;
+import io.columba.internal.plan.Column.Table;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose names have become tables and columns: all that is left is to say it in SQL. */
+public record QueryPlan(
+        EntityType<?> root,
+        Source source,
+        Predicate where,
+        List<Order> orders,
+        boolean distinct,
+        int limitSlot,
+        int offsetSlot,
+        Output output) {
+
+    /** A column by which rows are ordered. */
+    public record Order(Column column, boolean descending) {}
+
+    /** What comes back. */
+    public sealed interface Output {}
+
+    /** Entities, read from the columns in the order of {@link Read#columns()}. */
+    public record Entities(Read read) implements Output {}
+
+    /** Single columns. */
+    public record Columns(List<Column> columns) implements Output {}
+
+    /** Figures over all rows; the column is null for a count of rows. */
+    public record Figures(List<Figure> figures) implements Output {}
+
+    /** One figure. */
+    public record Figure(Aggregate aggregate, @Nullable Column column) {}
+
+    /** The number of rows. */
+    public record Count() implements Output {}
+
+    /** Whether there is a row. */
+    public record Exists() implements Output {}
+
+    /** The columns to set; their values are in the slots from 0. */
+    public record Update(List<EntityField> fields) implements Output {}
+
+    /** The rows to delete. */
+    public record Delete() implements Output {}
+
+    /** An entity, its columns, and the entities that are read with it. */
+    public record Read(Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+        /** Returns the columns of this entity and of those read with it, in the order of reading. */
+        public List<Column> columns() {
+            List<Column> columns = new java.util.ArrayList<>();
+            fields.forEach(field -> columns.add(new Column(table, field)));
+            nested.forEach(inner -> columns.addAll(inner.read().columns()));
+            return columns;
+        }
+    }
+
+    /** An entity that is read with another one. */
+    public record Nested(EntityField relation, Read read) {}
+
+    /** Says whether no row can fulfil the conditions, so that the database need not be asked. */
+    public boolean impossible() {
+        return where instanceof Predicate.Never;
+    }
+}

@@ -1,0 +1,65 @@
+package io.columba.internal.plan;
+
+import io.columba.expr.Aggregate;
+import io.columba.expr.Ordering;
+import io.columba.expr.Q;
+import io.columba.meta.EntityType;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a query set asks of one database: its steps, with their values. */
+public record QueryRequest(
+        EntityType<?> root,
+        List<Filter> filters,
+        List<Ordering> orderings,
+        boolean distinct,
+        @Nullable Long limit,
+        @Nullable Long offset,
+        Output output) {
+
+    /** The conditions of one call; they speak of the same related row. */
+    public record Filter(Q condition, boolean negated) {}
+
+    /** What comes back. */
+    public sealed interface Output {}
+
+    /** Whole entities; {@code fields} are the positions to read, null for all. */
+    public record Entities(@Nullable BitSet fields, List<String> selectRelated) implements Output {}
+
+    /** Some columns of each row. */
+    public record Columns(List<String> paths) implements Output {}
+
+    /** Figures over all rows. */
+    public record Figures(List<Aggregate> aggregates) implements Output {}
+
+    /** The number of rows. */
+    public record Count() implements Output {}
+
+    /** Whether there is a row. */
+    public record Exists() implements Output {}
+
+    /** The rows that an UPDATE changes, and the fields it sets. */
+    public record Update(List<String> fields, List<@Nullable Object> values) implements Output {}
+
+    /** The rows that a DELETE removes. */
+    public record Delete() implements Output {}
+
+    public QueryRequest {
+        filters = List.copyOf(filters);
+        orderings = List.copyOf(orderings);
+    }
+
+    /** Returns the same request for another output. */
+    public QueryRequest with(Output other) {
+        return new QueryRequest(root, filters, orderings, distinct, limit, offset, other);
+    }
+
+    /** Returns the request without its ordering. */
+    public QueryRequest unordered() {
+        return orderings.isEmpty()
+                ? this
+                : new QueryRequest(root, filters, List.of(), distinct, limit, offset, output);
+    }
+
+}

@@ -1,0 +1,144 @@
+package io.columba.internal.plan;
+
+import io.columba.expr.Aggregate;
+import io.columba.expr.Ordering;
+import io.columba.expr.Q;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request looks like without its values: the key under which its SQL is kept. The values are collected on the
+ * same walk, each in the slot that the planner gives to its comparison.
+ */
+public final class Shape {
+    private final Object[] parts;
+    private final int hash;
+
+    private Shape(Object[] parts) {
+        this.parts = parts;
+        this.hash = Arrays.hashCode(parts);
+    }
+
+    /** A shape together with the values that were taken out of it. */
+    public record Shaped(Shape shape, List<@Nullable Object> values) {}
+
+    /** The kinds of values that lead to different SQL. */
+    public enum ValueShape {
+        NULL,
+        SCALAR,
+        TRUE,
+        FALSE,
+        EMPTY_LIST
+    }
+
+    private enum Mark {
+        FILTER,
+        EXCLUDE,
+        AND,
+        OR,
+        NOT,
+        END,
+        LIMIT,
+        OFFSET,
+        DISTINCT,
+        ASCENDING,
+        DESCENDING
+    }
+
+    /** Takes a request apart; {@code listSizes} says how many placeholders a list of so many values gets. */
+    public static Shaped of(QueryRequest request, IntUnaryOperator listSizes) {
+        List<Object> parts = new ArrayList<>(16);
+        List<@Nullable Object> values = new ArrayList<>(8);
+        parts.add(request.root());
+        output(request.output(), parts, values);
+        for (QueryRequest.Filter filter : request.filters()) {
+            parts.add(filter.negated() ? Mark.EXCLUDE : Mark.FILTER);
+            condition(filter.condition(), parts, values, listSizes);
+        }
+        for (Ordering ordering : request.orderings()) {
+            parts.add(ordering.descending() ? Mark.DESCENDING : Mark.ASCENDING);
+            parts.add(ordering.path());
+        }
+        if (request.distinct()) {
+            parts.add(Mark.DISTINCT);
+        }
+        if (request.limit() != null) {
+            parts.add(Mark.LIMIT);
+            values.add(request.limit());
+        }
+        if (request.offset() != null) {
+            parts.add(Mark.OFFSET);
+            values.add(request.offset());
+        }
+        return new Shaped(new Shape(parts.toArray()), values);
+    }
+
+    private static void output(QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values) {
+        parts.add(output.getClass());
+        if (output instanceof QueryRequest.Entities entities) {
+            if (entities.fields() != null) {
+                parts.add(entities.fields());
+            }
+            parts.addAll(entities.selectRelated());
+        } else if (output instanceof QueryRequest.Columns columns) {
+            parts.addAll(columns.paths());
+        } else if (output instanceof QueryRequest.Figures figures) {
+            for (Aggregate aggregate : figures.aggregates()) {
+                parts.add(aggregate);
+            }
+        } else if (output instanceof QueryRequest.Update update) {
+            parts.addAll(update.fields());
+            values.addAll(update.values());
+        }
+    }
+
+    private static void condition(
+            Q condition, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
+        if (condition instanceof Q.Comparison comparison) {
+            parts.add(comparison.path());
+            Object value = comparison.value();
+            Object token = token(value, listSizes);
+            parts.add(token);
+            values.add(value);
+        } else if (condition instanceof Q.Junction junction) {
+            parts.add(junction.any() ? Mark.OR : Mark.AND);
+            for (Q part : junction.parts()) {
+                condition(part, parts, values, listSizes);
+            }
+            parts.add(Mark.END);
+        } else if (condition instanceof Q.Negation negation) {
+            parts.add(Mark.NOT);
+            condition(negation.negated(), parts, values, listSizes);
+        }
+    }
+
+    /** Returns what the SQL depends on of a value: a {@link ValueShape}, or the number of placeholders of a list. */
+    static Object token(@Nullable Object value, IntUnaryOperator listSizes) {
+        if (value == null) {
+            return ValueShape.NULL;
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? ValueShape.TRUE : ValueShape.FALSE;
+        }
+        if (value instanceof Collection<?> collection) {
+            long present = collection.stream().filter(Objects::nonNull).count();
+            return present == 0 ? ValueShape.EMPTY_LIST : (Object) listSizes.applyAsInt((int) present);
+        }
+        return ValueShape.SCALAR;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Shape shape && hash == shape.hash && Arrays.equals(parts, shape.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

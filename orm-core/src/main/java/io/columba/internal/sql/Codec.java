@@ -1,0 +1,62 @@
+package io.columba.internal.sql;
+
+import io.columba.meta.FieldAccess;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** How values of one kind travel between Java and one kind of database. Immutable. */
+abstract class Codec {
+    private final int sqlType;
+
+    Codec(int sqlType) {
+        this.sqlType = sqlType;
+    }
+
+    abstract void bind(PreparedStatement statement, int index, Object stored) throws SQLException;
+
+    abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
+
+    /** Reads a column straight into a field that holds the stored type itself. */
+    void readInto(ResultSet rows, int index, Object entity, FieldAccess access, boolean primitive)
+            throws SQLException {
+        Object value = read(rows, index);
+        if (value != null || !primitive) {
+            access.set(entity, value);
+        }
+    }
+
+    final void bindNullable(PreparedStatement statement, int index, @Nullable Object stored) throws SQLException {
+        if (stored == null) {
+            statement.setNull(index, sqlType);
+        } else {
+            bind(statement, index, stored);
+        }
+    }
+
+    /** Binds a stored value with JDBC. */
+    interface Binding {
+        void bind(PreparedStatement statement, int index, Object stored) throws SQLException;
+    }
+
+    /** Reads a column with JDBC; null stays null. */
+    interface Reading {
+        @Nullable Object read(ResultSet rows, int index) throws SQLException;
+    }
+
+    /** Makes a codec for values that are objects anyway. */
+    static Codec of(int sqlType, Binding binding, Reading reading) {
+        return new Codec(sqlType) {
+            @Override
+            void bind(PreparedStatement statement, int index, Object stored) throws SQLException {
+                binding.bind(statement, index, stored);
+            }
+
+            @Override
+            @Nullable Object read(ResultSet rows, int index) throws SQLException {
+                return reading.read(rows, index);
+            }
+        };
+    }
+}

@@ -1,0 +1,277 @@
+package io.columba.internal.sql;
+
+import io.columba.expr.Lookup;
+import io.columba.expr.Transform;
+import io.columba.internal.plan.Column;
+import io.columba.internal.plan.Predicate;
+import io.columba.internal.plan.Source;
+import io.columba.meta.EntityField;
+import io.columba.meta.ValueKind;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Says the conditions of a plan with jOOQ. Used for one statement. */
+final class Conditions {
+    private final Dialect dialect;
+    private final Placeholders placeholders;
+
+    Conditions(Dialect dialect, Placeholders placeholders) {
+        this.dialect = dialect;
+        this.placeholders = placeholders;
+    }
+
+    // --- tables and columns -------------------------------------------------------------------------------------
+
+    static Table<Record> table(io.columba.meta.EntityType<?> entity) {
+        return DSL.table(
+                entity.schema().isEmpty() ? DSL.name(entity.table()) : DSL.name(entity.schema(), entity.table()));
+    }
+
+    static Table<Record> joined(Source source) {
+        Table<Record> tables = aliased(source.root());
+        for (Source.Join join : source.joins()) {
+            Condition on = equal(column(join.leftColumn()), column(join.rightColumn()));
+            Table<Record> right = aliased(join.right());
+            tables = (Table<Record>)
+                    (join.outer() ? tables.leftJoin(right).on(on) : tables.join(right).on(on));
+        }
+        return tables;
+    }
+
+    private static Table<Record> aliased(Column.Table table) {
+        return table(table.entity()).as(DSL.name(table.name()));
+    }
+
+    static Field<?> column(Column column) {
+        return DSL.field(
+                DSL.name(column.table().name(), column.field().column()), Dialect.renderedType(column.field()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Condition equal(Field<?> left, Field<?> right) {
+        return ((Field<Object>) left).eq((Field<Object>) right);
+    }
+
+    // --- conditions ---------------------------------------------------------------------------------------------
+
+    Condition condition(Predicate predicate) {
+        if (predicate instanceof Predicate.Always) {
+            return DSL.noCondition();
+        }
+        if (predicate instanceof Predicate.Never) {
+            return DSL.falseCondition();
+        }
+        if (predicate instanceof Predicate.And and) {
+            return DSL.and(and.parts().stream().map(this::condition).toList());
+        }
+        if (predicate instanceof Predicate.Or or) {
+            return DSL.or(or.parts().stream().map(this::condition).toList());
+        }
+        if (predicate instanceof Predicate.Not not) {
+            return DSL.not(condition(not.part()));
+        }
+        if (predicate instanceof Predicate.IsNull isNull) {
+            Field<?> column = column(isNull.column());
+            return isNull.isNull() ? column.isNull() : column.isNotNull();
+        }
+        if (predicate instanceof Predicate.Exists exists) {
+            return DSL.exists(DSL.selectOne()
+                    .from(joined(exists.source()))
+                    .where(equal(column(exists.inner()), column(exists.outer())))
+                    .and(condition(exists.where())));
+        }
+        Predicate.Compare compare = (Predicate.Compare) predicate;
+        Condition condition = compare(compare);
+        return compare.guarded() ? condition.and(column(compare.column()).isNotNull()) : condition;
+    }
+
+    private Condition compare(Predicate.Compare compare) {
+        EntityField field = compare.column().field();
+        Field<?> column = column(compare.column());
+        Transform transform = compare.transform();
+        if (transform == Transform.YEAR || transform == Transform.DATE) {
+            Condition bounds = bounds(compare, transform);
+            if (bounds != null) {
+                return bounds;
+            }
+        }
+        if (transform != null) {
+            Field<?> part = dialect.part(column, field, transform);
+            ValueKind kind = transform == Transform.DATE ? ValueKind.DATE : ValueKind.INTEGER;
+            return compare(compare, part, new Operand(field, kind, kind::coerce));
+        }
+        return compare(compare, column, new Operand(field, field.kind(), value -> Objects.requireNonNull(field.toStored(value))));
+    }
+
+    /** How the values that are compared with a column are made and bound. */
+    private record Operand(EntityField field, ValueKind kind, Function<Object, Object> toStored) {}
+
+    private Condition compare(Predicate.Compare compare, Field<?> left, Operand operand) {
+        Lookup lookup = compare.lookup();
+        int slot = compare.slot();
+        return switch (lookup) {
+            case EXACT -> equal(left, value(operand, slot, UnaryOperator.identity()));
+            case GT -> raw(left).gt(value(operand, slot, UnaryOperator.identity()));
+            case GTE -> raw(left).ge(value(operand, slot, UnaryOperator.identity()));
+            case LT -> raw(left).lt(value(operand, slot, UnaryOperator.identity()));
+            case LTE -> raw(left).le(value(operand, slot, UnaryOperator.identity()));
+            case RANGE ->
+                raw(left)
+                        .between(value(operand, slot, values -> element(values, 0)))
+                        .and(value(operand, slot, values -> element(values, 1)));
+            case IN -> in(compare, left, operand);
+            case IEXACT -> dialect.equalIgnoringCase(text(left, operand), text(slot, String::valueOf));
+            case CONTAINS -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v) + "%"), false);
+            case ICONTAINS -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v) + "%"), true);
+            case STARTSWITH -> dialect.like(text(left, operand), text(slot, v -> escaped(v) + "%"), false);
+            case ISTARTSWITH -> dialect.like(text(left, operand), text(slot, v -> escaped(v) + "%"), true);
+            case ENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), false);
+            case IENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), true);
+            case REGEX, IREGEX -> {
+                placeholders.needRegex();
+                yield dialect.regex(
+                        text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
+            }
+            case ISNULL -> throw new IllegalStateException("planned as IsNull");
+        };
+    }
+
+    private Condition in(Predicate.Compare compare, Field<?> left, Operand operand) {
+        int slot = compare.slot();
+        if (dialect.arrayParameters()) {
+            Field<Object> array = placeholders.add(
+                    SQLDataType.OTHER,
+                    (statement, index, values) ->
+                            dialect.bindArray(statement, index, operand.kind(), storedList(values.get(slot), operand)));
+            return DSL.condition("{0} = any({1})", left, array);
+        }
+        List<Field<Object>> list = new ArrayList<>();
+        for (int i = 0; i < compare.placeholders(); i++) {
+            int position = i;
+            // A list that is shorter than its placeholders repeats its last value.
+            list.add(value(operand, slot, values -> {
+                List<Object> present = present(values);
+                return present.get(Math.min(position, present.size() - 1));
+            }));
+        }
+        return raw(left).in(list);
+    }
+
+    /** A year or date is compared as the span it covers, so that an index on the column serves. */
+    private @Nullable Condition bounds(Predicate.Compare compare, Transform transform) {
+        EntityField field = compare.column().field();
+        Field<Object> column = raw(column(compare.column()));
+        Operand operand = new Operand(field, field.kind(), Function.identity());
+        int slot = compare.slot();
+        UnaryOperator<Object> start = value -> bound(field, transform, value, 0);
+        UnaryOperator<Object> end = value -> bound(field, transform, value, 1);
+        return switch (compare.lookup()) {
+            case EXACT ->
+                column.ge(value(operand, slot, start)).and(column.lt(value(operand, slot, end)));
+            case GT -> column.ge(value(operand, slot, end));
+            case GTE -> column.ge(value(operand, slot, start));
+            case LT -> column.lt(value(operand, slot, start));
+            case LTE -> column.lt(value(operand, slot, end));
+            case RANGE ->
+                column.ge(value(operand, slot, values -> start.apply(element(values, 0))))
+                        .and(column.lt(value(operand, slot, values -> end.apply(element(values, 1)))));
+            default -> null;
+        };
+    }
+
+    private static Object bound(EntityField field, Transform transform, Object value, int next) {
+        LocalDate date = transform == Transform.YEAR
+                ? LocalDate.of((Integer) ValueKind.INTEGER.coerce(value), 1, 1).plusYears(next)
+                : ((LocalDate) ValueKind.DATE.coerce(value)).plusDays(next);
+        LocalDateTime midnight = date.atStartOfDay();
+        return switch (field.kind()) {
+            case DATE -> date;
+            case INSTANT -> midnight.toInstant(ZoneOffset.UTC);
+            default -> midnight;
+        };
+    }
+
+    // --- values -------------------------------------------------------------------------------------------------
+
+    /** A placeholder for a value in a slot, or for a part of it that {@code pick} takes. */
+    private Field<Object> value(Operand operand, int slot, UnaryOperator<Object> pick) {
+        Codec codec = dialect.codec(operand.kind(), operand.field());
+        return raw(placeholders.add(
+                type(operand),
+                (statement, index, values) -> codec.bind(
+                        statement,
+                        index,
+                        operand.toStored().apply(pick.apply(Objects.requireNonNull(values.get(slot)))))));
+    }
+
+    private static DataType<?> type(Operand operand) {
+        return operand.kind() == operand.field().kind()
+                ? Dialect.renderedType(operand.field())
+                : operand.kind() == ValueKind.DATE ? SQLDataType.LOCALDATE : SQLDataType.INTEGER;
+    }
+
+    private Field<String> text(int slot, Function<Object, String> pattern) {
+        return placeholders.add(
+                SQLDataType.VARCHAR,
+                (statement, index, values) ->
+                        statement.setString(index, pattern.apply(Objects.requireNonNull(values.get(slot)))));
+    }
+
+    private static Field<String> text(Field<?> column, Operand operand) {
+        return operand.kind() == ValueKind.STRING
+                ? column.coerce(SQLDataType.VARCHAR)
+                : column.cast(SQLDataType.VARCHAR);
+    }
+
+    private static String escaped(Object value) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : String.valueOf(value).toCharArray()) {
+            if (c == '%' || c == '_' || c == Dialect.ESCAPE) {
+                escaped.append(Dialect.ESCAPE);
+            }
+            escaped.append(c);
+        }
+        return escaped.toString();
+    }
+
+    private static Object element(Object values, int index) {
+        return List.copyOf((Collection<?>) values).get(index);
+    }
+
+    private static List<Object> present(Object values) {
+        List<Object> present = new ArrayList<>();
+        for (Object value : (Collection<?>) values) {
+            if (value != null) {
+                present.add(value);
+            }
+        }
+        return present;
+    }
+
+    private static List<Object> storedList(@Nullable Object values, Operand operand) {
+        return present(Objects.requireNonNull(values)).stream()
+                .map(operand.toStored())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Field<Object> raw(Field<?> field) {
+        return (Field<Object>) field;
+    }
+
+}

@@ -1,0 +1,126 @@
+package io.columba.internal.sql;
+
+import io.columba.db.Database.Lease;
+import io.columba.db.QueryEvent.Operation;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a query, read from the server as they are asked for. One thread at a time; close it. */
+public final class Cursor extends Spliterators.AbstractSpliterator<Object> implements AutoCloseable {
+    private final SqlExecutor executor;
+    private final SqlExecutor.Statement statement;
+    private final Lease lease;
+    private final PreparedStatement prepared;
+    private final ResultSet rows;
+    private final Reading reading;
+    private final boolean ownTransaction;
+    private final long start = System.nanoTime();
+    private int count;
+    private boolean closed;
+
+    interface Reading {
+        @Nullable Object read(ResultSet rows) throws SQLException;
+    }
+
+    private Cursor(
+            SqlExecutor executor,
+            SqlExecutor.Statement statement,
+            Lease lease,
+            PreparedStatement prepared,
+            ResultSet rows,
+            Reading reading,
+            boolean ownTransaction) {
+        super(Long.MAX_VALUE, ORDERED);
+        this.executor = executor;
+        this.statement = statement;
+        this.lease = lease;
+        this.prepared = prepared;
+        this.rows = rows;
+        this.reading = reading;
+        this.ownTransaction = ownTransaction;
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    static Cursor open(
+            SqlExecutor executor,
+            Rendered rendered,
+            List<@Nullable Object> values,
+            SqlExecutor.Call call,
+            Reading reading) {
+        Dialect dialect = executor.dialect();
+        SqlExecutor.Statement statement = new SqlExecutor.Statement(
+                rendered, Operation.SELECT, call.request().root(), call.choice(), null);
+        Lease lease = executor.database().lease();
+        boolean ownTransaction = dialect.cursorNeedsTransaction() && !lease.inTransaction();
+        PreparedStatement prepared = null;
+        try {
+            if (ownTransaction) {
+                lease.connection().setAutoCommit(false);
+            }
+            if (rendered.regex()) {
+                dialect.prepareForRegex(lease.connection());
+            }
+            prepared = lease.connection()
+                    .prepareStatement(rendered.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            rendered.bind(prepared, values);
+            ResultSet rows = dialect.openCursor(prepared);
+            return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
+        } catch (SQLException | RuntimeException e) {
+            executor.database().markBroken(e);
+            close(prepared, lease, ownTransaction);
+            executor.report(statement, 0, 0, e);
+            if (e instanceof SQLException sql) {
+                throw dialect.translate(executor.database().alias(), rendered.sql(), sql);
+            }
+            throw (RuntimeException) e;
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Object> action) {
+        if (closed) {
+            throw new IllegalStateException("The stream is closed. Read it inside the try block that opened it.");
+        }
+        try {
+            if (!rows.next()) {
+                return false;
+            }
+            count++;
+            Object row = reading.read(rows);
+            action.accept(row);
+            return true;
+        } catch (SQLException e) {
+            executor.database().markBroken(e);
+            throw executor.dialect()
+                    .translate(executor.database().alias(), statement.rendered().sql(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            close(prepared, lease, ownTransaction);
+            executor.report(statement, System.nanoTime() - start, count, null);
+        }
+    }
+
+    private static void close(@Nullable PreparedStatement prepared, Lease lease, boolean ownTransaction) {
+        try (lease) {
+            if (prepared != null) {
+                prepared.close();
+            }
+            if (ownTransaction) {
+                lease.connection().rollback();
+                lease.connection().setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // The connection is broken; the pool finds out and drops it.
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.columba.internal.sql;
+
+import io.columba.db.Engine;
+import io.columba.error.DataException;
+import io.columba.error.DatabaseException;
+import io.columba.error.IntegrityException;
+import io.columba.error.NotSupportedException;
+import io.columba.error.OperationalException;
+import io.columba.error.ProgrammingException;
+import io.columba.expr.Transform;
+import io.columba.meta.EntityField;
+import io.columba.meta.ValueKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in which one kind of database differs from another. Immutable. */
+public abstract class Dialect {
+    /** The character that takes the special meaning from {@code %} and {@code _} in a pattern. */
+    static final char ESCAPE = '!';
+
+    private final Engine engine;
+    private final SQLDialect jooq;
+    private final Map<ValueKind, Codec> codecs;
+
+    Dialect(Engine engine, SQLDialect jooq, Map<ValueKind, Codec> codecs) {
+        this.engine = engine;
+        this.jooq = jooq;
+        this.codecs = Map.copyOf(codecs);
+    }
+
+    /** Returns the dialect of an engine. */
+    public static Dialect of(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> new PostgresDialect();
+            case MYSQL -> new MySqlDialect(Engine.MYSQL, SQLDialect.MYSQL);
+            case MARIADB -> new MariaDbDialect();
+            case H2 -> new H2Dialect();
+            case SQLITE -> new SqliteDialect();
+        };
+    }
+
+    /** Returns the engine that speaks this dialect. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Returns a context that renders in this dialect, on no connection. */
+    DSLContext context() {
+        return DSL.using(jooq, settings());
+    }
+
+    /** Returns jOOQ's name of the dialect. */
+    public SQLDialect jooq() {
+        return jooq;
+    }
+
+    /** Returns how SQL is written, whoever asks for it. */
+    public static Settings settings() {
+        return new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withExecuteLogging(false);
+    }
+
+    // --- values -------------------------------------------------------------------------------------------------
+
+    /** Returns the codec of a field's column. */
+    Codec codec(EntityField field) {
+        return codec(field.kind(), field);
+    }
+
+    Codec codec(ValueKind kind, EntityField field) {
+        Codec codec = codecs.get(kind);
+        if (codec == null) {
+            throw unsupported(field + " is an array, which " + engine.id() + " has no columns for. Use @Json on it, or keep"
+                    + " the entity on PostgreSQL.");
+        }
+        return codec;
+    }
+
+    /** Refuses a value that the column would not keep as it is; returns what is written. */
+    Object checked(EntityField field, Object stored) {
+        if (stored instanceof java.math.BigDecimal decimal) {
+            java.math.BigDecimal stripped = decimal.stripTrailingZeros();
+            if (stripped.scale() > field.scale()
+                    || stripped.precision() - stripped.scale() > field.precision() - field.scale()) {
+                throw new DataException(
+                        field + " keeps " + field.precision() + " digits, " + field.scale() + " of them after the point;"
+                                + " the value has " + Math.max(stripped.precision(), stripped.scale()) + " digits, "
+                                + Math.max(stripped.scale(), 0)
+                                + " of them after the point. Round it first, or widen @Column(precision, scale).",
+                        null,
+                        null,
+                        null);
+            }
+        }
+        return stored;
+    }
+
+    /** Returns the type of a column in {@code CREATE TABLE}. */
+    abstract String typeName(EntityField field);
+
+    /** Returns the type that jOOQ sees in a field's column when it renders queries. */
+    static DataType<?> renderedType(EntityField field) {
+        return switch (field.kind()) {
+            case BOOLEAN -> SQLDataType.BOOLEAN;
+            case BYTE, SHORT, INTEGER -> SQLDataType.INTEGER;
+            case LONG -> SQLDataType.BIGINT;
+            case FLOAT, DOUBLE -> SQLDataType.DOUBLE;
+            case DECIMAL -> SQLDataType.NUMERIC;
+            case STRING -> SQLDataType.VARCHAR;
+            case DATE -> SQLDataType.LOCALDATE;
+            case TIME -> SQLDataType.LOCALTIME;
+            case DATETIME, INSTANT -> SQLDataType.LOCALDATETIME;
+            default -> SQLDataType.OTHER;
+        };
+    }
+
+    static String varchar(EntityField field, String unbounded) {
+        return field.length() < 0 ? unbounded : "varchar(" + field.length() + ")";
+    }
+
+    static String decimal(String name, EntityField field) {
+        return name + "(" + field.precision() + ", " + field.scale() + ")";
+    }
+
+    // --- conditions ---------------------------------------------------------------------------------------------
+
+    /** Says how many placeholders a list of so many values gets; 1 where a list is one array parameter. */
+    int listSize(int values) {
+        int bit = Integer.highestOneBit(values);
+        return bit == values ? values : bit << 1;
+    }
+
+    /** Says whether a list of values is bound as one array. */
+    boolean arrayParameters() {
+        return false;
+    }
+
+    /** Binds a list of values as one array. */
+    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored)
+            throws SQLException {
+        throw new IllegalStateException(engine + " has no array parameters");
+    }
+
+    /** Compares a text column with a pattern, with or without regard to case. */
+    Condition like(Field<String> column, Field<String> pattern, boolean ignoreCase) {
+        return ignoreCase
+                ? DSL.upper(column).like(DSL.upper(pattern), ESCAPE)
+                : column.like(pattern, ESCAPE);
+    }
+
+    /** Compares two texts without regard to case. */
+    Condition equalIgnoringCase(Field<String> column, Field<String> value) {
+        return DSL.upper(column).eq(DSL.upper(value));
+    }
+
+    /** Matches a regular expression. */
+    abstract Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase);
+
+    /** Returns a part of a date or time. */
+    Field<?> part(Field<?> column, EntityField field, Transform transform) {
+        return switch (transform) {
+            case DATE -> column.cast(SQLDataType.LOCALDATE);
+            case YEAR -> DSL.year(column);
+            case MONTH -> DSL.month(column);
+            case DAY -> DSL.day(column);
+        };
+    }
+
+    // --- statements ---------------------------------------------------------------------------------------------
+
+    /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
+    boolean returning() {
+        return false;
+    }
+
+    /** Says whether one INSERT of several rows gives all their keys back. */
+    boolean keysOfSeveralRows() {
+        return true;
+    }
+
+    /** Prepares a connection for a query; called where a query needs a function the database lacks. */
+    void prepareForRegex(Connection connection) throws SQLException {}
+
+    /** Opens a cursor on the server. */
+    ResultSet openCursor(PreparedStatement statement) throws SQLException {
+        statement.setFetchSize(FETCH_SIZE);
+        return statement.executeQuery();
+    }
+
+    static final int FETCH_SIZE = 1_000;
+
+    /** Says whether a cursor needs a transaction. */
+    boolean cursorNeedsTransaction() {
+        return false;
+    }
+
+    // --- schema -------------------------------------------------------------------------------------------------
+
+    /** Says whether foreign keys stand inside {@code CREATE TABLE} because they cannot be added later. */
+    boolean inlineForeignKeys() {
+        return false;
+    }
+
+    /** Returns the statement that lets tables be dropped in any order, or null if none is needed. */
+    @Nullable String foreignKeyChecks(boolean on) {
+        return null;
+    }
+
+    /** Says whether dropping a table takes foreign keys that point to it along. */
+    boolean dropCascades() {
+        return false;
+    }
+
+    /** Says whether the database makes an index for each foreign key by itself. */
+    boolean indexesForeignKeys() {
+        return false;
+    }
+
+    // --- errors -------------------------------------------------------------------------------------------------
+
+    private static final int LONGEST_SQL = 1_024;
+
+    /** Makes the exception for an error of the database. */
+    DatabaseException translate(String alias, @Nullable String sql, SQLException e) {
+        String text = sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + "…";
+        String message = "Database \"" + alias + "\" (" + engine.id() + ") refused: "
+                + Objects.requireNonNullElse(e.getMessage(), e.toString()) + (text == null ? "" : " SQL: " + text);
+        return switch (kindOf(e)) {
+            case INTEGRITY -> new IntegrityException(message, alias, text, e);
+            case DATA -> new DataException(message, alias, text, e);
+            case OPERATIONAL -> new OperationalException(message, alias, text, e);
+            case PROGRAMMING -> new ProgrammingException(message, alias, text, e);
+            case OTHER -> new DatabaseException(message, alias, text, e);
+        };
+    }
+
+    /** The classes of errors. */
+    enum ErrorKind {
+        INTEGRITY,
+        DATA,
+        OPERATIONAL,
+        PROGRAMMING,
+        OTHER
+    }
+
+    ErrorKind kindOf(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || state.length() < 2) {
+            return ErrorKind.OTHER;
+        }
+        return switch (state.substring(0, 2)) {
+            case "23" -> ErrorKind.INTEGRITY;
+            case "22", "21" -> ErrorKind.DATA;
+            case "08", "40", "53", "55", "57", "58", "25" -> ErrorKind.OPERATIONAL;
+            case "42" -> ErrorKind.PROGRAMMING;
+            default -> ErrorKind.OTHER;
+        };
+    }
+
+    final NotSupportedException unsupported(String message) {
+        return new NotSupportedException(message);
+    }
+}

@@ -1,0 +1,112 @@
+package io.columba.internal.sql;
+
+import io.columba.internal.plan.QueryPlan;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.LoadedRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the columns of a row, by their position, into an entity and those read with it. Immutable. */
+final class EntityReader {
+    private final EntityType<?> entity;
+    private final @Nullable BitSet partial;
+    private final ColumnReader[] columns;
+    private final List<EntityField> unread;
+    private final Nested[] nested;
+    private final int keyOffset;
+    private final int width;
+
+    private record Nested(EntityField relation, EntityReader reader, int offset) {}
+
+    EntityReader(QueryPlan.Read read, Dialect dialect) {
+        this.entity = read.table().entity();
+        this.partial = read.partial();
+        this.columns = read.fields().stream()
+                .map(field -> new ColumnReader(field, dialect.codec(field)))
+                .toArray(ColumnReader[]::new);
+        this.unread = entity.fields().stream()
+                .filter(field -> !read.fields().contains(field))
+                .toList();
+        this.keyOffset = read.fields().indexOf(entity.keys().get(0));
+        List<Nested> inner = new ArrayList<>();
+        int offset = columns.length;
+        for (QueryPlan.Nested one : read.nested()) {
+            EntityReader reader = new EntityReader(one.read(), dialect);
+            inner.add(new Nested(one.relation(), reader, offset));
+            offset += reader.width;
+        }
+        this.nested = inner.toArray(Nested[]::new);
+        this.width = offset;
+    }
+
+    /** Reads the entity whose first column is at {@code first}. */
+    Object read(ResultSet rows, int first, LoadedRows loaded) throws SQLException {
+        Object object = entity.newInstance();
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].readInto(rows, first + i, object);
+        }
+        for (EntityField field : unread) {
+            if (field.relation() != null || !field.primitive()) {
+                field.access().set(object, null);
+            } else {
+                ColumnReader.clear(field, object);
+            }
+        }
+        loaded.loaded(object, partial);
+        for (Nested one : nested) {
+            boolean missing = rows.getObject(first + one.offset() + one.reader().keyOffset) == null;
+            entity.attach(
+                    object, one.relation(), missing ? null : one.reader().read(rows, first + one.offset(), loaded));
+        }
+        return object;
+    }
+
+    /** One column and the field it goes to. */
+    static final class ColumnReader {
+        private final EntityField field;
+        private final Codec codec;
+        private final boolean converted;
+        private final boolean primitive;
+
+        ColumnReader(EntityField field, Codec codec) {
+            this.field = field;
+            this.codec = codec;
+            this.converted = field.converter() != null;
+            this.primitive = field.primitive();
+        }
+
+        void readInto(ResultSet rows, int index, Object object) throws SQLException {
+            if (!converted) {
+                codec.readInto(rows, index, object, field.access(), primitive);
+                return;
+            }
+            Object value = field.fromStored(codec.read(rows, index));
+            if (value != null || !primitive) {
+                field.access().set(object, value);
+            }
+        }
+
+        /** Reads the column as a value of its own. */
+        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+            return field.fromStored(codec.read(rows, index));
+        }
+
+        static void clear(EntityField field, Object object) {
+            Class<?> type = field.javaType();
+            if (type == boolean.class) {
+                field.access().setBoolean(object, false);
+            } else if (type == char.class) {
+                field.access().set(object, '\0');
+            } else {
+                Object zero = java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
+                field.access().set(object, Objects.requireNonNull(zero));
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.columba.internal.sql;
+
+import io.columba.db.Engine;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** MariaDB, whichever driver reaches it. */
+final class MariaDbDialect extends MySqlDialect {
+    MariaDbDialect() {
+        super(Engine.MARIADB, SQLDialect.MARIADB);
+    }
+
+    @Override
+    Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
+        return DSL.condition("{0} regexp concat({1}, {2})", column, DSL.inline(ignoreCase ? "(?i)" : "(?-i)"), pattern);
+    }
+
+    @Override
+    boolean returning() {
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package io.columba.internal.sql;
+
+import io.columba.db.Engine;
+import io.columba.meta.EntityField;
+import io.columba.meta.ValueKind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL 8, and what MariaDB has in common with it. */
+class MySqlDialect extends Dialect {
+    MySqlDialect(Engine engine, SQLDialect jooq) {
+        super(engine, jooq, codecs());
+    }
+
+    private static Map<ValueKind, Codec> codecs() {
+        Map<ValueKind, Codec> codecs = Codecs.standard();
+        codecs.put(ValueKind.UUID, Codecs.uuidText());
+        codecs.put(ValueKind.INSTANT, Codecs.instantAsUtc());
+        // FLOAT comes back rounded to six digits, so a float lives in a DOUBLE.
+        codecs.put(
+                ValueKind.FLOAT, Codec.of(Types.DOUBLE, (s, i, v) -> s.setDouble(i, (Float) v), (rows, i) -> {
+                    double value = rows.getDouble(i);
+                    return rows.wasNull() ? null : (float) value;
+                }));
+        return codecs;
+    }
+
+    @Override
+    String typeName(EntityField field) {
+        return switch (field.kind()) {
+            case BOOLEAN -> "tinyint(1)";
+            case BYTE -> "tinyint";
+            case SHORT -> "smallint";
+            case INTEGER -> "int";
+            case LONG, DURATION -> "bigint";
+            case FLOAT, DOUBLE -> "double";
+            case DECIMAL -> decimal("decimal", field);
+            case STRING -> varchar(field, "longtext");
+            case DATE -> "date";
+            case TIME -> "time(6)";
+            case DATETIME, INSTANT -> "datetime(6)";
+            case UUID -> "char(36)";
+            case BYTES -> "longblob";
+            case JSON -> "json";
+            case ARRAY -> throw unsupported(field + " is an array, which " + engine().id()
+                    + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
+        };
+    }
+
+    @Override
+    Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
+        return DSL.condition(
+                ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+    }
+
+    @Override
+    ResultSet openCursor(PreparedStatement statement) throws SQLException {
+        // Outside our own pools the driver may not use server cursors; then it must be told to stream.
+        statement.setFetchSize(FETCH_SIZE);
+        return statement.executeQuery();
+    }
+
+    @Override
+    @Nullable String foreignKeyChecks(boolean on) {
+        return "set foreign_key_checks = " + (on ? 1 : 0);
+    }
+
+    @Override
+    boolean indexesForeignKeys() {
+        return true;
+    }
+
+    @Override
+    ErrorKind kindOf(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1048, 1062, 1364, 1451, 1452, 1586, 3819, 4025 -> ErrorKind.INTEGRITY;
+            case 1264, 1366, 1406, 1265, 1292, 1690, 3140, 1367, 1411 -> ErrorKind.DATA;
+            case 1205, 1213, 1040, 1290, 1317, 3024, 1969, 1836 -> ErrorKind.OPERATIONAL;
+            case 1054, 1064, 1146, 1050, 1051, 1060, 1061, 1091 -> ErrorKind.PROGRAMMING;
+            default -> super.kindOf(e);
+        };
+    }
+}

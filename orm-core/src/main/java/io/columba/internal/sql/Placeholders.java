@@ -1,0 +1,66 @@
+package io.columba.internal.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Context;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.DSL;
+
+/**
+ * The placeholders of one statement. Each leaves a mark in the text that jOOQ renders, so that their order in the SQL is
+ * known whatever jOOQ made of the query; then the marks become question marks.
+ */
+final class Placeholders {
+    private static final char MARK = '\u0001';
+
+    private final List<Rendered.Parameter> parameters = new ArrayList<>();
+    private boolean regex;
+
+    /** Returns a field that stands for a value that is bound later. */
+    <T> Field<T> add(DataType<T> type, Rendered.Parameter parameter) {
+        parameters.add(parameter);
+        return new Marked<>(type, parameters.size() - 1);
+    }
+
+    void needRegex() {
+        regex = true;
+    }
+
+    Rendered render(DSLContext context, Query query) {
+        String marked = context.render(query);
+        StringBuilder sql = new StringBuilder(marked.length());
+        List<Rendered.Parameter> inOrder = new ArrayList<>();
+        int at = 0;
+        while (at < marked.length()) {
+            int start = marked.indexOf(MARK, at);
+            if (start < 0) {
+                sql.append(marked, at, marked.length());
+                break;
+            }
+            int end = marked.indexOf(MARK, start + 1);
+            sql.append(marked, at, start).append('?');
+            inOrder.add(parameters.get(Integer.parseInt(marked.substring(start + 1, end))));
+            at = end + 1;
+        }
+        return new Rendered(sql.toString(), List.copyOf(inOrder), regex);
+    }
+
+    private static final class Marked<T> extends CustomField<T> {
+        private static final long serialVersionUID = 1L;
+        private final int number;
+
+        Marked(DataType<T> type, int number) {
+            super(DSL.name("placeholder"), type);
+            this.number = number;
+        }
+
+        @Override
+        public void accept(Context<?> context) {
+            context.sql(MARK).sql(number).sql(MARK);
+        }
+    }
+}

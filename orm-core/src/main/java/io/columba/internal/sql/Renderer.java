@@ -1,0 +1,280 @@
+package io.columba.internal.sql;
+
+import io.columba.expr.Aggregate;
+import io.columba.internal.plan.Column;
+import io.columba.internal.plan.QueryPlan;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.ValueKind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Row;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectLimitStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Says a plan in the SQL of a dialect, with jOOQ. Immutable. */
+final class Renderer {
+    private final Dialect dialect;
+    private final DSLContext context;
+
+    Renderer(Dialect dialect) {
+        this.dialect = dialect;
+        this.context = dialect.context();
+    }
+
+    // --- queries ------------------------------------------------------------------------------------------------
+
+    /** Renders a query, an UPDATE or a DELETE over the rows of a plan. */
+    Rendered render(QueryPlan plan) {
+        Placeholders placeholders = new Placeholders();
+        Query query;
+        if (plan.output() instanceof QueryPlan.Update update) {
+            query = update(plan, update, placeholders);
+        } else if (plan.output() instanceof QueryPlan.Delete) {
+            query = delete(plan, placeholders);
+        } else {
+            query = select(plan, placeholders);
+        }
+        return placeholders.render(context, query);
+    }
+
+    private Select<?> select(QueryPlan plan, Placeholders placeholders) {
+        QueryPlan.Output output = plan.output();
+        if (output instanceof QueryPlan.Exists) {
+            return rows(plan, List.of(DSL.one()), placeholders, 1);
+        }
+        boolean wrapped = plan.limitSlot() >= 0 || plan.offsetSlot() >= 0 || plan.distinct();
+        if (output instanceof QueryPlan.Count) {
+            return wrapped
+                    ? context.selectCount()
+                            .from(rows(plan, keys(plan), placeholders, 0).asTable("rows"))
+                    : rows(plan, List.of(DSL.count()), placeholders, 0);
+        }
+        if (output instanceof QueryPlan.Figures figures) {
+            return figures(plan, figures, placeholders, wrapped);
+        }
+        List<Field<?>> columns = new ArrayList<>();
+        if (output instanceof QueryPlan.Entities entities) {
+            entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
+        } else {
+            ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
+        }
+        return rows(plan, columns, placeholders, 0);
+    }
+
+    private Select<?> figures(
+            QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
+        List<Field<?>> results = new ArrayList<>();
+        if (!wrapped) {
+            figures.figures().forEach(figure -> results.add(figure(figure, null)));
+            return rows(plan, results, placeholders, 0);
+        }
+        List<Field<?>> columns = new ArrayList<>(keys(plan));
+        for (QueryPlan.Figure figure : figures.figures()) {
+            Column column = figure.column();
+            String name = "figure" + results.size();
+            if (column != null) {
+                columns.add(Conditions.column(column).as(DSL.name(name)));
+            }
+            results.add(figure(figure, DSL.field(DSL.name(name), SQLDataType.NUMERIC)));
+        }
+        return context.select(results).from(rows(plan, columns, placeholders, 0).asTable("rows"));
+    }
+
+    private static Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
+        Aggregate aggregate = figure.aggregate();
+        Column column = figure.column();
+        if (column == null) {
+            return DSL.count();
+        }
+        Field<?> value = outer == null ? Conditions.column(column) : outer;
+        boolean distinct = aggregate.distinct();
+        Field<java.math.BigDecimal> number = value.coerce(SQLDataType.NUMERIC);
+        return switch (aggregate.function()) {
+            case COUNT -> distinct ? DSL.countDistinct(value) : DSL.count(value);
+            case SUM -> distinct ? DSL.sumDistinct(number) : DSL.sum(number);
+            case AVG -> {
+                // Some engines would average integers as integers.
+                boolean integers = column.field().kind().ordinal() <= ValueKind.LONG.ordinal();
+                Field<? extends Number> precise = integers ? value.cast(SQLDataType.DOUBLE) : number;
+                yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
+            }
+            case MIN -> DSL.min(value);
+            case MAX -> DSL.max(value);
+        };
+    }
+
+    private static List<Field<?>> keys(QueryPlan plan) {
+        List<Field<?>> keys = new ArrayList<>();
+        plan.root().keys().forEach(key -> keys.add(Conditions.column(new Column(plan.source().root(), key))));
+        return keys;
+    }
+
+    private Select<?> rows(
+            QueryPlan plan,
+            List<? extends SelectFieldOrAsterisk> columns,
+            Placeholders placeholders,
+            int atMost) {
+        Condition where = new Conditions(dialect, placeholders).condition(plan.where());
+        List<OrderField<?>> orders = new ArrayList<>();
+        for (QueryPlan.Order order : plan.orders()) {
+            Field<?> column = Conditions.column(order.column());
+            orders.add(order.descending() ? column.desc() : column.asc());
+        }
+        SelectLimitStep<Record> select = (plan.distinct() ? context.selectDistinct(columns) : context.select(columns))
+                .from(Conditions.joined(plan.source()))
+                .where(where)
+                .orderBy(orders);
+        Field<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
+        Field<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
+        if (limit != null) {
+            return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
+        }
+        if (offset != null) {
+            return select.offset(offset);
+        }
+        return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
+    }
+
+    private static Field<Long> number(Placeholders placeholders, int slot) {
+        return placeholders.add(
+                SQLDataType.BIGINT,
+                (statement, index, values) ->
+                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
+    }
+
+    // --- changes of many rows -----------------------------------------------------------------------------------
+
+    private Query update(QueryPlan plan, QueryPlan.Update update, Placeholders placeholders) {
+        Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
+        List<EntityField> fields = update.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            assignments.put(unqualified(fields.get(i)), assigned(fields.get(i), i, placeholders));
+        }
+        return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
+    }
+
+    private Query delete(QueryPlan plan, Placeholders placeholders) {
+        return context.deleteFrom(Conditions.table(plan.root())).where(inRows(plan, placeholders));
+    }
+
+    /** The derived table keeps MySQL from refusing a query of the table that is being changed. */
+    private Condition inRows(QueryPlan plan, Placeholders placeholders) {
+        if (plan.impossible()) {
+            return DSL.falseCondition();
+        }
+        if (plan.where() instanceof io.columba.internal.plan.Predicate.Always) {
+            return DSL.noCondition();
+        }
+        List<EntityField> keys = plan.root().keys();
+        Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
+        Field<?>[] outer = keys.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+        Field<?>[] inner = keys.stream()
+                .map(key -> DSL.field(DSL.name("rows", key.column())))
+                .toArray(Field<?>[]::new);
+        if (outer.length == 1) {
+            return DSL.condition("{0} in ({1})", outer[0], DSL.select(inner).from(rows));
+        }
+        return DSL.condition("({0}) in ({1})", DSL.list(outer), DSL.select(inner).from(rows));
+    }
+
+    // --- changes of single rows ---------------------------------------------------------------------------------
+
+    /** Renders an INSERT of so many rows; the values of each row follow those of the one before. */
+    Rendered insert(EntityType<?> entity, BitSet fields, int rows, boolean returnKey) {
+        Placeholders placeholders = new Placeholders();
+        List<EntityField> columns = fields(entity, fields);
+        List<Row> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int first = row * columns.size();
+            values.add(DSL.row(IntStream.range(0, columns.size())
+                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders))
+                    .toList()));
+        }
+        Table<Record> table = Conditions.table(entity);
+        if (columns.isEmpty()) {
+            // Nothing but a generated key: the column lists of the engines differ, so the key asks for its default.
+            Field<?> key = unqualified(entity.key());
+            return placeholders.render(
+                    context,
+                    returnKey
+                            ? context.insertInto(table).defaultValues().returning(key)
+                            : context.insertInto(table).defaultValues());
+        }
+        var insert = context.insertInto(table)
+                .columns(columns.stream().map(Renderer::unqualified).toList());
+        org.jooq.InsertValuesStepN<Record> step = insert;
+        for (Row row : values) {
+            step = step.values(List.of(row.fields()));
+        }
+        return placeholders.render(context, returnKey ? step.returning(unqualified(entity.key())) : step);
+    }
+
+    /** Renders an UPDATE of one row by its key; the values of the fields come first, then those of the key. */
+    Rendered updateByKey(EntityType<?> entity, BitSet fields) {
+        Placeholders placeholders = new Placeholders();
+        List<EntityField> columns = fields(entity, fields);
+        Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            assignments.put(unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
+        }
+        return placeholders.render(
+                context,
+                context.update(Conditions.table(entity))
+                        .set(assignments)
+                        .where(keyIs(entity, columns.size(), placeholders)));
+    }
+
+    /** Renders a DELETE of one row by its key. */
+    Rendered deleteByKey(EntityType<?> entity) {
+        Placeholders placeholders = new Placeholders();
+        return placeholders.render(
+                context, context.deleteFrom(Conditions.table(entity)).where(keyIs(entity, 0, placeholders)));
+    }
+
+    private Condition keyIs(EntityType<?> entity, int firstSlot, Placeholders placeholders) {
+        List<EntityField> keys = entity.keys();
+        return DSL.and(IntStream.range(0, keys.size())
+                .mapToObj(i -> equal(unqualified(keys.get(i)), assigned(keys.get(i), firstSlot + i, placeholders)))
+                .toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Condition equal(Field<?> left, Field<?> right) {
+        return ((Field<Object>) left).eq((Field<Object>) right);
+    }
+
+    /** A placeholder for a stored value that is written to a column. */
+    private Field<?> assigned(EntityField field, int slot, Placeholders placeholders) {
+        Codec codec = dialect.codec(field);
+        return placeholders.add(Dialect.renderedType(field), (statement, index, values) -> {
+            Object stored = values.get(slot);
+            codec.bindNullable(statement, index, stored == null ? null : dialect.checked(field, stored));
+        });
+    }
+
+    static List<EntityField> fields(EntityType<?> entity, BitSet positions) {
+        return entity.fields().stream()
+                .filter(field -> positions.get(field.position()))
+                .toList();
+    }
+
+    static Field<?> unqualified(EntityField field) {
+        return DSL.field(DSL.name(field.column()), Dialect.renderedType(field));
+    }
+}

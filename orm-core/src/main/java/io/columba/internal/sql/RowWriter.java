@@ -1,0 +1,150 @@
+package io.columba.internal.sql;
+
+import io.columba.db.AliasChoice;
+import io.columba.db.QueryEvent.Operation;
+import io.columba.error.MultipleObjectsReturnedException;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes single objects and lists of them on one database. Thread-safe. */
+public final class RowWriter {
+    /** The most rows of one INSERT: from here on the statement costs more than the round trip. */
+    private static final int MOST_ROWS = 256;
+
+    /** The most placeholders of one INSERT that every engine takes. */
+    private static final int MOST_PLACEHOLDERS = 16_384;
+
+    private final SqlExecutor executor;
+
+    /** Makes a writer that runs its statements with an executor. */
+    public RowWriter(SqlExecutor executor) {
+        this.executor = executor;
+    }
+
+    private enum Kind {
+        INSERT,
+        INSERT_RETURNING,
+        UPDATE,
+        DELETE
+    }
+
+    private record WriteShape(Kind kind, EntityType<?> entity, BitSet fields, int rows) {}
+
+    /** Inserts one object; a generated key is written into it. {@code fields} are the positions of the columns. */
+    public void insert(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
+        insertRows(entity, fields, List.of(object), choice);
+    }
+
+    /** Inserts objects in the order given; generated keys are written into them. */
+    public void insertAll(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        int most = Math.max(1, Math.min(MOST_ROWS, MOST_PLACEHOLDERS / Math.max(1, fields.cardinality())));
+        boolean single = fields.isEmpty();
+        int at = 0;
+        while (at < objects.size()) {
+            // Powers of two keep the number of shapes small.
+            int rows = single ? 1 : Integer.highestOneBit(Math.min(most, objects.size() - at));
+            insertRows(entity, fields, objects.subList(at, at + rows), choice);
+            at += rows;
+        }
+    }
+
+    private void insertRows(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        EntityField key = entity.keys().get(0);
+        boolean wantsKey = key.generated() && !fields.get(key.position());
+        boolean returning = wantsKey && executor.dialect().returning();
+        Rendered rendered = executor.cache()
+                .get(
+                        new WriteShape(
+                                returning ? Kind.INSERT_RETURNING : Kind.INSERT, entity, fields, objects.size()),
+                        () -> executor.speech().renderer().insert(entity, fields, objects.size(), returning));
+        List<EntityField> columns = Renderer.fields(entity, fields);
+        List<@Nullable Object> values = new ArrayList<>(columns.size() * objects.size());
+        for (Object object : objects) {
+            for (EntityField column : columns) {
+                values.add(column.stored(object));
+            }
+        }
+        executor.run(
+                new SqlExecutor.Statement(
+                        rendered, Operation.INSERT, entity, choice, wantsKey && !returning ? key.column() : null),
+                values,
+                statement -> {
+                    if (!wantsKey) {
+                        return statement.executeUpdate();
+                    }
+                    if (returning) {
+                        try (ResultSet keys = statement.executeQuery()) {
+                            return takeKeys(key, keys, objects);
+                        }
+                    }
+                    statement.executeUpdate();
+                    try (ResultSet keys = statement.getGeneratedKeys()) {
+                        return takeKeys(key, keys, objects);
+                    }
+                });
+    }
+
+    /** Generated keys grow in the order of the rows, in whatever order they are told. */
+    private int takeKeys(EntityField key, ResultSet keys, List<?> objects) throws SQLException {
+        List<Object> generated = new ArrayList<>(objects.size());
+        while (keys.next()) {
+            generated.add(Objects.requireNonNull(executor.dialect().codec(key).read(keys, 1)));
+        }
+        if (generated.size() != objects.size()) {
+            throw new MultipleObjectsReturnedException("The database \""
+                    + executor.database().alias() + "\" generated " + generated.size() + " keys for " + objects.size()
+                    + " rows of " + key.entity() + ".");
+        }
+        if (generated.size() > 1) {
+            generated.sort(Comparator.comparingLong(value -> ((Number) value).longValue()));
+        }
+        for (int i = 0; i < generated.size(); i++) {
+            key.access().set(objects.get(i), key.fromStored(generated.get(i)));
+        }
+        return generated.size();
+    }
+
+    /** Updates the row of an object; returns the number of rows that have its key. */
+    public int update(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
+        Rendered rendered = executor.cache()
+                .get(
+                        new WriteShape(Kind.UPDATE, entity, fields, 1),
+                        () -> executor.speech().renderer().updateByKey(entity, fields));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (EntityField column : Renderer.fields(entity, fields)) {
+            values.add(column.stored(object));
+        }
+        for (EntityField key : entity.keys()) {
+            values.add(key.stored(object));
+        }
+        return executor.run(
+                new SqlExecutor.Statement(rendered, Operation.UPDATE, entity, choice, null),
+                values,
+                PreparedStatement::executeUpdate);
+    }
+
+    /** Deletes the row of an object; returns the number of rows that had its key. */
+    public int delete(EntityType<?> entity, Object object, AliasChoice choice) {
+        Rendered rendered = executor.cache()
+                .get(new WriteShape(Kind.DELETE, entity, new BitSet(), 1), () -> executor.speech()
+                        .renderer()
+                        .deleteByKey(entity));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (EntityField key : entity.keys()) {
+            values.add(key.stored(object));
+        }
+        return executor.run(
+                new SqlExecutor.Statement(rendered, Operation.DELETE, entity, choice, null),
+                values,
+                PreparedStatement::executeUpdate);
+    }
+}

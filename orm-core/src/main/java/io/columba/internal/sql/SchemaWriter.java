@@ -1,0 +1,212 @@
+package io.columba.internal.sql;
+
+import io.columba.db.AliasChoice;
+import io.columba.db.QueryEvent.Operation;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
+import io.columba.meta.ValueKind;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Constraint;
+import org.jooq.CreateTableElementListStep;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
+
+/** Creates and drops the tables of entities on one database. */
+public final class SchemaWriter {
+    /** The shortest limit on the length of names among the engines (PostgreSQL). */
+    private static final int LONGEST_NAME = 63;
+
+    private final SqlExecutor executor;
+    private final Dialect dialect;
+    private final DSLContext context;
+    private final AliasChoice choice;
+
+    /** Makes a writer for a database. */
+    public SchemaWriter(SqlExecutor executor, AliasChoice choice) {
+        this.executor = executor;
+        this.dialect = executor.dialect();
+        this.context = dialect.context();
+        this.choice = choice;
+    }
+
+    /** Creates tables, then the foreign keys between them and their indexes. */
+    public void create(List<EntityType<?>> entities) {
+        List<Statement> statements = new ArrayList<>();
+        // All statements are made before the first runs: what cannot be mapped leaves no half of a schema behind.
+        for (EntityType<?> entity : entities) {
+            statements.add(new Statement(entity, createTable(entity)));
+        }
+        for (EntityType<?> entity : entities) {
+            if (!dialect.inlineForeignKeys()) {
+                for (Constraint foreignKey : foreignKeys(entity)) {
+                    statements.add(new Statement(
+                            entity, context.alterTable(Conditions.table(entity)).add(foreignKey)));
+                }
+            }
+            indexes(entity).forEach(query -> statements.add(new Statement(entity, query)));
+        }
+        statements.forEach(statement -> run(statement.entity(), context.render(statement.query())));
+    }
+
+    private record Statement(EntityType<?> entity, Query query) {}
+
+    /** Drops tables where they exist, whatever points from one to another. */
+    public void drop(List<EntityType<?>> entities) {
+        String off = dialect.foreignKeyChecks(false);
+        String on = dialect.foreignKeyChecks(true);
+        try (io.columba.db.Database.Lease lease = executor.database().lease()) {
+            try (java.sql.Statement statement = lease.connection().createStatement()) {
+                if (off != null) {
+                    statement.execute(off);
+                }
+                try {
+                    for (EntityType<?> entity : entities) {
+                        Table<?> table = Conditions.table(entity);
+                        String sql = context.render(
+                                dialect.dropCascades()
+                                        ? context.dropTableIfExists(table).cascade()
+                                        : context.dropTableIfExists(table));
+                        statement.execute(sql);
+                        executor.report(statement(entity, sql), 0, 0, null);
+                    }
+                } finally {
+                    if (on != null) {
+                        statement.execute(on);
+                    }
+                }
+            }
+        } catch (java.sql.SQLException e) {
+            executor.database().markBroken(e);
+            throw dialect.translate(executor.database().alias(), null, e);
+        }
+    }
+
+    private void run(EntityType<?> entity, String sql) {
+        executor.run(statement(entity, sql), List.of(), PreparedStatement::executeUpdate);
+    }
+
+    private SqlExecutor.Statement statement(EntityType<?> entity, String sql) {
+        return new SqlExecutor.Statement(
+                new Rendered(sql, List.of(), false), Operation.DDL, entity, choice, null);
+    }
+
+    // --- tables -------------------------------------------------------------------------------------------------
+
+    private Query createTable(EntityType<?> entity) {
+        CreateTableElementListStep table = context.createTable(Conditions.table(entity));
+        List<Constraint> constraints = new ArrayList<>();
+        boolean keyInColumn = false;
+        for (EntityField field : entity.fields()) {
+            DataType<?> type = type(field);
+            if (isIdentity(field)) {
+                type = type.identity(true);
+                // SQLite counts up only in a column that is declared as the key itself.
+                keyInColumn = dialect.jooq() == SQLDialect.SQLITE;
+            }
+            table = table.column(DSL.name(field.column()), type);
+            if (field.unique()) {
+                constraints.add(DSL.constraint(name("uq", entity, List.of(field.column())))
+                        .unique(DSL.name(field.column())));
+            }
+        }
+        if (!keyInColumn) {
+            constraints.add(
+                    0,
+                    DSL.constraint(name("pk", entity, List.of())).primaryKey(columns(entity.keys())));
+        }
+        for (List<String> unique : entity.uniques()) {
+            List<EntityField> fields = unique.stream().map(entity::field).toList();
+            constraints.add(DSL.constraint(name("uq", entity, columnNames(fields))).unique(columns(fields)));
+        }
+        if (dialect.inlineForeignKeys()) {
+            constraints.addAll(foreignKeys(entity));
+        }
+        return constraints.isEmpty() ? table : table.constraints(constraints);
+    }
+
+    static boolean isIdentity(EntityField field) {
+        return field.generated() && field.kind() != ValueKind.UUID;
+    }
+
+    private DataType<?> type(EntityField field) {
+        DataType<?> type;
+        if (isIdentity(field)) {
+            type = switch (field.kind()) {
+                case LONG -> dialect.jooq() == SQLDialect.SQLITE ? SQLDataType.INTEGER : SQLDataType.BIGINT;
+                case SHORT -> dialect.jooq() == SQLDialect.SQLITE ? SQLDataType.INTEGER : SQLDataType.SMALLINT;
+                default -> SQLDataType.INTEGER;
+            };
+        } else {
+            String typeName = dialect.typeName(field);
+            type = new DefaultDataType<>(dialect.jooq(), Object.class, typeName, typeName);
+        }
+        return type.nullable(field.nullable());
+    }
+
+    private List<Constraint> foreignKeys(EntityType<?> entity) {
+        List<Constraint> constraints = new ArrayList<>();
+        for (EntityField field : entity.fields()) {
+            Relation relation = field.relation();
+            if (relation != null && relation.constraint()) {
+                EntityType<?> target = relation.target();
+                constraints.add(DSL.constraint(name("fk", entity, List.of(field.column())))
+                        .foreignKey(DSL.name(field.column()))
+                        .references(Conditions.table(target), Renderer.unqualified(target.key())));
+            }
+        }
+        return constraints;
+    }
+
+    private List<Query> indexes(EntityType<?> entity) {
+        List<Query> indexes = new ArrayList<>();
+        for (EntityField field : entity.fields()) {
+            Relation relation = field.relation();
+            boolean madeAnyway = relation != null && relation.constraint() && dialect.indexesForeignKeys();
+            if (field.index() && !madeAnyway) {
+                indexes.add(index(entity, List.of(field)));
+            }
+        }
+        entity.indexes().forEach(names -> indexes.add(
+                index(entity, names.stream().map(entity::field).toList())));
+        return indexes;
+    }
+
+    private Query index(EntityType<?> entity, List<EntityField> fields) {
+        Name index = name("ix", entity, columnNames(fields));
+        return context.createIndex(index).on(Conditions.table(entity), orderFields(fields));
+    }
+
+    private static List<Field<?>> orderFields(List<EntityField> fields) {
+        List<Field<?>> columns = new ArrayList<>();
+        fields.forEach(field -> columns.add(Renderer.unqualified(field)));
+        return columns;
+    }
+
+    private static Field<?>[] columns(List<EntityField> fields) {
+        return fields.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+    }
+
+    private static List<String> columnNames(List<EntityField> fields) {
+        return fields.stream().map(EntityField::column).toList();
+    }
+
+    /** A name that says what it is; one that is too long keeps its beginning and gets a hash of the whole. */
+    private static Name name(String prefix, EntityType<?> entity, List<String> columns) {
+        String full = prefix + "_" + entity.table() + (columns.isEmpty() ? "" : "_" + String.join("_", columns));
+        String fitting = full.length() <= LONGEST_NAME
+                ? full
+                : full.substring(0, LONGEST_NAME - 9) + "_" + String.format("%08x", full.hashCode());
+        return DSL.name(fitting);
+    }
+}

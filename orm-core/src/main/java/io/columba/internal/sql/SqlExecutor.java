@@ -1,0 +1,252 @@
+package io.columba.internal.sql;
+
+import io.columba.db.AliasChoice;
+import io.columba.db.Database;
+import io.columba.db.Database.Lease;
+import io.columba.db.QueryEvent.Operation;
+import io.columba.internal.plan.Planner;
+import io.columba.internal.plan.QueryPlan;
+import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.plan.Shape;
+import io.columba.meta.EntityType;
+import io.columba.meta.LoadedRows;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs requests on one database: looks their shape up, binds, executes and reads. Thread-safe. */
+public final class SqlExecutor {
+    private final Database database;
+    private final ShapeCache cache = new ShapeCache();
+    private volatile @Nullable Speech speech;
+
+    /** What is known once the engine is: its dialect and how it renders. */
+    record Speech(Dialect dialect, Renderer renderer) {}
+
+    /** A rendered request and how its rows are read. */
+    private record Prepared(QueryPlan plan, Rendered rendered, RowReader reader) {}
+
+    private interface RowReader {
+        @Nullable Object read(ResultSet rows, LoadedRows loaded) throws SQLException;
+    }
+
+    /** What a caller brings along to a request. */
+    public record Call(
+            QueryRequest request,
+            AliasChoice choice,
+            LoadedRows loaded,
+            UnaryOperator<@Nullable Object> values) {}
+
+    /** Makes the executor of a database; nothing is opened. */
+    public SqlExecutor(Database database) {
+        this.database = database;
+    }
+
+    /** Returns the dialect of the database; this may open a first connection to learn its kind. */
+    public Dialect dialect() {
+        return speech().dialect();
+    }
+
+    /** Returns how many statements have been rendered, which is once for each shape. */
+    public long renderings() {
+        return cache.renderings();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    ShapeCache cache() {
+        return cache;
+    }
+
+    Speech speech() {
+        Speech known = speech;
+        if (known == null) {
+            Dialect dialect = Dialect.of(database.engine());
+            known = new Speech(dialect, new Renderer(dialect));
+            speech = known;
+        }
+        return known;
+    }
+
+    // --- reading ------------------------------------------------------------------------------------------------
+
+    /** Reads all rows: entities, or lists of values where the request asks for columns. */
+    public List<@Nullable Object> list(Call call) {
+        Ready ready = ready(call);
+        List<@Nullable Object> result = new ArrayList<>();
+        if (!ready.prepared().plan().impossible()) {
+            run(ready, Operation.SELECT, call, statement -> {
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        result.add(ready.prepared().reader().read(rows, call.loaded()));
+                    }
+                }
+                return result.size();
+            });
+        }
+        return result;
+    }
+
+    /** Counts rows, or says with 1 or 0 whether there is one. */
+    public long number(Call call) {
+        Ready ready = ready(call);
+        long[] number = new long[1];
+        if (!ready.prepared().plan().impossible()) {
+            run(ready, Operation.SELECT, call, statement -> {
+                try (ResultSet rows = statement.executeQuery()) {
+                    number[0] = rows.next() ? rows.getLong(1) : 0;
+                    return 1;
+                }
+            });
+        }
+        return number[0];
+    }
+
+    /** Works out figures over all rows, by name. */
+    public Map<String, @Nullable Object> figures(Call call) {
+        Ready ready = ready(call);
+        QueryPlan.Figures figures = (QueryPlan.Figures) ready.prepared().plan().output();
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        run(ready, Operation.SELECT, call, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                int index = 1;
+                for (QueryPlan.Figure figure : figures.figures()) {
+                    result.put(
+                            figure.aggregate().name(), Figures.read(figure, rows, index++, dialect()));
+                }
+                return 1;
+            }
+        });
+        return result;
+    }
+
+    /** Opens a cursor; whoever gets it closes it. */
+    public Cursor cursor(Call call) {
+        Ready ready = ready(call);
+        return Cursor.open(this, ready.prepared().rendered(), ready.values(), call, rows -> ready.prepared()
+                .reader()
+                .read(rows, call.loaded()));
+    }
+
+    /** Changes or deletes all rows of a request; returns how many they were. */
+    public int change(Call call) {
+        Ready ready = ready(call);
+        if (ready.prepared().plan().impossible()) {
+            return 0;
+        }
+        Operation operation =
+                call.request().output() instanceof QueryRequest.Delete ? Operation.DELETE : Operation.UPDATE;
+        return run(ready, operation, call, PreparedStatement::executeUpdate);
+    }
+
+    private record Ready(Prepared prepared, List<@Nullable Object> values) {}
+
+    private Ready ready(Call call) {
+        Dialect dialect = dialect();
+        Shape.Shaped shaped = Shape.of(call.request(), dialect::listSize);
+        Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
+        List<@Nullable Object> values = shaped.values();
+        values.replaceAll(call.values());
+        return new Ready(prepared, values);
+    }
+
+    private Prepared prepare(QueryRequest request) {
+        QueryPlan plan = Planner.plan(request, dialect()::listSize);
+        return new Prepared(plan, speech().renderer().render(plan), reader(plan));
+    }
+
+    private RowReader reader(QueryPlan plan) {
+        if (plan.output() instanceof QueryPlan.Entities entities) {
+            EntityReader reader = new EntityReader(entities.read(), dialect());
+            return (rows, loaded) -> reader.read(rows, 1, loaded);
+        }
+        if (plan.output() instanceof QueryPlan.Columns columns) {
+            List<EntityReader.ColumnReader> readers = columns.columns().stream()
+                    .map(column -> new EntityReader.ColumnReader(column.field(), dialect().codec(column.field())))
+                    .toList();
+            return (rows, loaded) -> {
+                List<@Nullable Object> row = new ArrayList<>(readers.size());
+                for (int i = 0; i < readers.size(); i++) {
+                    row.add(readers.get(i).read(rows, i + 1));
+                }
+                return row;
+            };
+        }
+        return (rows, loaded) -> rows.getObject(1);
+    }
+
+    // --- running ------------------------------------------------------------------------------------------------
+
+    /** What is done with a bound statement; returns the number of rows. */
+    interface Work {
+        int on(PreparedStatement statement) throws SQLException;
+    }
+
+    private int run(Ready ready, Operation operation, Call call, Work work) {
+        return run(
+                new Statement(
+                        ready.prepared().rendered(), operation, call.request().root(), call.choice(), null),
+                ready.values(),
+                work);
+    }
+
+    /** A statement about to run; {@code key} is the column whose generated value the driver is asked for. */
+    record Statement(
+            Rendered rendered,
+            Operation operation,
+            @Nullable EntityType<?> entity,
+            AliasChoice choice,
+            @Nullable String key) {}
+
+    int run(Statement statement, List<@Nullable Object> values, Work work) {
+        Rendered rendered = statement.rendered();
+        boolean heard = !database.listeners().isEmpty();
+        long start = heard ? System.nanoTime() : 0;
+        int count = 0;
+        Throwable failure = null;
+        try (Lease lease = database.lease()) {
+            if (rendered.regex()) {
+                dialect().prepareForRegex(lease.connection());
+            }
+            try (PreparedStatement prepared = statement.key() == null
+                    ? lease.connection().prepareStatement(rendered.sql())
+                    : lease.connection().prepareStatement(rendered.sql(), new String[] {statement.key()})) {
+                rendered.bind(prepared, values);
+                count = work.on(prepared);
+            }
+            return count;
+        } catch (SQLException e) {
+            failure = e;
+            database.markBroken(e);
+            throw dialect().translate(database.alias(), rendered.sql(), e);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (heard) {
+                report(statement, System.nanoTime() - start, count, failure);
+            }
+        }
+    }
+
+    void report(Statement statement, long nanoseconds, int rows, @Nullable Throwable failure) {
+        database.report(
+                statement.operation(),
+                statement.entity() == null ? null : Objects.requireNonNull(statement.entity()).name(),
+                statement.rendered().sql(),
+                statement.choice(),
+                nanoseconds,
+                rows,
+                failure);
+    }
+}

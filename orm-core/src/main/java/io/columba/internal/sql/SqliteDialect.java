@@ -1,0 +1,229 @@
+package io.columba.internal.sql;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import io.columba.db.Engine;
+import io.columba.error.DataException;
+import io.columba.expr.Transform;
+import io.columba.meta.EntityField;
+import io.columba.meta.ValueKind;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/** SQLite, which keeps dates and times as ISO text, as Django does. */
+final class SqliteDialect extends Dialect {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    SqliteDialect() {
+        super(Engine.SQLITE, SQLDialect.SQLITE, codecs());
+    }
+
+    private static Map<ValueKind, Codec> codecs() {
+        Map<ValueKind, Codec> codecs = Codecs.standard();
+        codecs.put(ValueKind.UUID, Codecs.uuidText());
+        codecs.put(ValueKind.FLOAT, Codec.of(Types.REAL, (s, i, v) -> s.setDouble(i, (Float) v), (rows, i) -> {
+            double value = rows.getDouble(i);
+            return rows.wasNull() ? null : (float) value;
+        }));
+        codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
+        codecs.put(
+                ValueKind.TIME,
+                text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
+        codecs.put(
+                ValueKind.DATETIME,
+                text(v -> DATETIME.format(((LocalDateTime) v).truncatedTo(MICROS)), SqliteDialect::dateTime));
+        codecs.put(
+                ValueKind.INSTANT,
+                text(
+                        v -> DATETIME.format(LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
+                        s -> dateTime(s).toInstant(ZoneOffset.UTC)));
+        codecs.put(ValueKind.DECIMAL, Codec.of(Types.NUMERIC, SqliteDialect::bindDecimal, (rows, i) -> {
+            String value = rows.getString(i);
+            return value == null ? null : new BigDecimal(value);
+        }));
+        return codecs;
+    }
+
+    private static LocalDateTime dateTime(String text) {
+        return text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text.replace(' ', 'T'));
+    }
+
+    private static Codec text(Function<Object, String> toText, Function<String, Object> fromText) {
+        return Codec.of(Types.VARCHAR, (s, i, v) -> s.setString(i, toText.apply(v)), (rows, i) -> {
+            String text = rows.getString(i);
+            return text == null ? null : fromText.apply(text);
+        });
+    }
+
+    private static void bindDecimal(PreparedStatement statement, int index, Object value) throws SQLException {
+        BigDecimal decimal = (BigDecimal) value;
+        if (isLong(decimal)) {
+            statement.setLong(index, decimal.longValueExact());
+        } else {
+            statement.setDouble(index, decimal.doubleValue());
+        }
+    }
+
+    private static boolean isLong(BigDecimal decimal) {
+        return decimal.stripTrailingZeros().scale() <= 0
+                && decimal.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    @Override
+    Object checked(EntityField field, Object stored) {
+        super.checked(field, stored);
+        // SQLite shows 15 digits of a floating point number, so that is what it can be trusted to give back.
+        if (stored instanceof BigDecimal decimal
+                && !isLong(decimal)
+                && decimal.stripTrailingZeros().precision() > 15) {
+            throw new DataException(
+                    field + " would be rounded: SQLite keeps decimals as floating point numbers of 15 digits, or"
+                            + " integers of 64 bits, and this value has more. Keep it in text, or on another engine.",
+                    null,
+                    null,
+                    null);
+        }
+        return stored;
+    }
+
+    @Override
+    String typeName(EntityField field) {
+        return switch (field.kind()) {
+            case BOOLEAN -> "boolean";
+            case BYTE, SHORT, INTEGER, LONG -> "integer";
+            case DURATION -> "bigint";
+            case FLOAT, DOUBLE -> "real";
+            case DECIMAL -> decimal("decimal", field);
+            case STRING -> varchar(field, "text");
+            case DATE -> "date";
+            case TIME -> "time";
+            case DATETIME, INSTANT -> "datetime";
+            case UUID -> "char(36)";
+            case BYTES -> "blob";
+            case JSON -> "text";
+            case ARRAY -> throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
+                    + " the entity on PostgreSQL.");
+        };
+    }
+
+    @Override
+    Codec codec(ValueKind kind, EntityField field) {
+        Codec codec = super.codec(kind, field);
+        if (kind != ValueKind.DECIMAL) {
+            return codec;
+        }
+        // A floating point number has lost the zeros at the end, which the other engines give back.
+        return Codec.of(Types.NUMERIC, codec::bind, (rows, i) -> {
+            BigDecimal value = (BigDecimal) codec.read(rows, i);
+            return value == null || value.scale() > field.scale() ? value : value.setScale(field.scale());
+        });
+    }
+
+    @Override
+    Condition like(Field<String> column, Field<String> pattern, boolean ignoreCase) {
+        // LIKE ignores the case of ASCII letters here, whatever is asked; Django lives with it too.
+        return column.like(pattern, ESCAPE);
+    }
+
+    @Override
+    Condition equalIgnoringCase(Field<String> column, Field<String> value) {
+        return DSL.lower(column).eq(DSL.lower(value));
+    }
+
+    @Override
+    Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
+        return DSL.condition("columba_regexp({0}, {1}, {2})", column, pattern, DSL.inline(ignoreCase ? 1 : 0));
+    }
+
+    @Override
+    void prepareForRegex(Connection connection) throws SQLException {
+        org.sqlite.Function.create(connection.unwrap(SQLiteConnection.class), "columba_regexp", new Regexp());
+    }
+
+    /** Java's regular expressions as a function of SQLite. */
+    private static final class Regexp extends org.sqlite.Function {
+        private @Nullable String lastPattern;
+        private @Nullable Pattern compiled;
+
+        @Override
+        protected void xFunc() throws SQLException {
+            String text = value_text(0);
+            String pattern = value_text(1);
+            if (text == null || pattern == null) {
+                result();
+                return;
+            }
+            String flagged = value_int(2) + pattern;
+            Pattern usable = compiled;
+            if (usable == null || !flagged.equals(lastPattern)) {
+                usable = Pattern.compile(
+                        pattern, value_int(2) == 1 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+                compiled = usable;
+                lastPattern = flagged;
+            }
+            result(usable.matcher(text).find() ? 1 : 0);
+        }
+    }
+
+    @Override
+    Field<?> part(Field<?> column, EntityField field, Transform transform) {
+        if (transform == Transform.DATE) {
+            return DSL.field("substr({0}, 1, 10)", SQLDataType.VARCHAR, column);
+        }
+        String format =
+                switch (transform) {
+                    case YEAR -> "%Y";
+                    case MONTH -> "%m";
+                    default -> "%d";
+                };
+        return DSL.field("cast(strftime({0}, {1}) as integer)", SQLDataType.INTEGER, DSL.inline(format), column);
+    }
+
+    @Override
+    boolean returning() {
+        return true;
+    }
+
+    @Override
+    boolean inlineForeignKeys() {
+        return true;
+    }
+
+    @Override
+    @Nullable String foreignKeyChecks(boolean on) {
+        return "pragma foreign_keys = " + (on ? "on" : "off");
+    }
+
+    @Override
+    ErrorKind kindOf(SQLException e) {
+        return switch (e.getErrorCode() & 0xff) {
+            case 19 -> ErrorKind.INTEGRITY;
+            case 18, 20 -> ErrorKind.DATA;
+            case 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 26 -> ErrorKind.OPERATIONAL;
+            case 1 -> ErrorKind.PROGRAMMING;
+            default -> ErrorKind.OTHER;
+        };
+    }
+}

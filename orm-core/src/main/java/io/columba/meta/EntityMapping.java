@@ -1,0 +1,391 @@
+package io.columba.meta;
+
+import io.columba.annotation.Column;
+import io.columba.annotation.Convert;
+import io.columba.annotation.Entity;
+import io.columba.annotation.EnumStorage;
+import io.columba.annotation.Enumerated;
+import io.columba.annotation.ForeignKey;
+import io.columba.annotation.Id;
+import io.columba.annotation.Index;
+import io.columba.annotation.Json;
+import io.columba.annotation.OnDelete;
+import io.columba.annotation.OneToOne;
+import io.columba.annotation.Reverse;
+import io.columba.annotation.Unique;
+import io.columba.error.MappingException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the annotations of one entity class and refuses what cannot be mapped, with the remedy. */
+final class EntityMapping {
+    private final Class<?> javaType;
+    private final Entity options;
+    private final Accessors accessors;
+    private final List<Field> javaFields;
+
+    EntityMapping(Class<?> javaType) {
+        this.javaType = javaType;
+        Entity entity = javaType.getDeclaredAnnotation(Entity.class);
+        if (entity == null) {
+            throw new MappingException(javaType.getName()
+                    + " is not an entity. Put @Entity on the class, or use the class that has it.");
+        }
+        this.options = entity;
+        if (!isModel(javaType)) {
+            throw new MappingException(javaType.getName() + " has @Entity but is no Model. Write: class "
+                    + javaType.getSimpleName() + " extends Model");
+        }
+        for (Class<?> up = javaType.getSuperclass(); isModel(up); up = up.getSuperclass()) {
+            if (up.isAnnotationPresent(Entity.class)) {
+                throw new MappingException(javaType.getName() + " extends the entity " + up.getName()
+                        + "; an entity can only inherit from classes without @Entity. Move the common fields to an"
+                        + " abstract class.");
+            }
+        }
+        this.accessors = new Accessors(javaType);
+        this.javaFields = javaFields();
+    }
+
+    Entity options() {
+        return options;
+    }
+
+    Supplier<Object> constructor() {
+        return accessors.constructor();
+    }
+
+    String table() {
+        if (!options.table().isEmpty()) {
+            return options.table();
+        }
+        String name = Names.snakeCase(javaType.getSimpleName());
+        return options.app().isEmpty() ? name : options.app() + "_" + name;
+    }
+
+    /** Returns the fields with a column. */
+    List<EntityField> fields(EntityType<?> entity) {
+        List<Field> mapped = javaFields.stream()
+                .filter(f -> !f.isAnnotationPresent(Reverse.class))
+                .toList();
+        long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
+        if (keys == 0) {
+            throw new MappingException(javaType.getName()
+                    + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id;");
+        }
+        List<EntityField> fields = new ArrayList<>();
+        Map<String, EntityField> columns = new HashMap<>();
+        for (Field field : mapped) {
+            EntityField made = field(entity, fields.size(), field, keys == 1);
+            EntityField other = columns.put(made.column().toLowerCase(java.util.Locale.ROOT), made);
+            if (other != null) {
+                throw wrong(
+                        field,
+                        "has the column \"" + made.column() + "\", as field " + other.name()
+                                + " does. Give one of them another name: @Column(name = \"...\")");
+            }
+            fields.add(made);
+        }
+        return List.copyOf(fields);
+    }
+
+    private EntityField field(EntityType<?> entity, int position, Field field, boolean onlyKey) {
+        boolean key = field.isAnnotationPresent(Id.class);
+        Column column = field.getAnnotation(Column.class);
+        boolean holder = KeyHolder.class.isAssignableFrom(field.getType());
+        ForeignKey foreignKey = field.getAnnotation(ForeignKey.class);
+        OneToOne oneToOne = field.getAnnotation(OneToOne.class);
+        if (foreignKey != null || oneToOne != null) {
+            if (!holder) {
+                throw wrong(
+                        field,
+                        "is a relation, so its type must be Ref. Write: private final Ref<"
+                                + field.getType().getSimpleName() + "> " + field.getName() + " = ref();");
+            }
+            if (column != null) {
+                throw wrong(field, "is a relation; name its column in the relation's own annotation: column = \"...\"");
+            }
+            return foreignKey != null
+                    ? relation(entity, position, field, key, new RelationSpec(
+                            foreignKey.onDelete(),
+                            foreignKey.relatedName(),
+                            foreignKey.column(),
+                            foreignKey.nullable(),
+                            foreignKey.constraint(),
+                            false))
+                    : relation(entity, position, field, key, new RelationSpec(
+                            Objects.requireNonNull(oneToOne).onDelete(),
+                            oneToOne.relatedName(),
+                            oneToOne.column(),
+                            oneToOne.nullable(),
+                            oneToOne.constraint(),
+                            true));
+        }
+        if (holder) {
+            throw wrong(
+                    field,
+                    "is a Ref without its kind of relation. Put @ForeignKey(onDelete = ...) or @OneToOne(onDelete ="
+                            + " ...) on it, or @Reverse(\"...\") if the key is on the other side.");
+        }
+        if (Modifier.isFinal(field.getModifiers())) {
+            throw wrong(
+                    field, "is final, so a row cannot be read into it. Remove final, or make it transient to leave it"
+                            + " out of the table.");
+        }
+        ColumnValue value = value(field);
+        boolean nullable = (column != null && column.nullable()) || hasNullable(field);
+        if (nullable && field.getType().isPrimitive()) {
+            throw wrong(
+                    field,
+                    "is nullable, but a primitive cannot be null. Write "
+                            + Boxing.wrapper(field.getType()).getSimpleName() + " instead of " + field.getType() + ".");
+        }
+        boolean generated = key
+                && onlyKey
+                && field.getAnnotation(Id.class).generated()
+                && value.converter() == null
+                && List.of(ValueKind.LONG, ValueKind.INTEGER, ValueKind.SHORT, ValueKind.UUID)
+                        .contains(Objects.requireNonNull(value.kind()));
+        boolean bigInteger = Boxing.wrapper(field.getType()) == java.math.BigInteger.class;
+        boolean character = Boxing.wrapper(field.getType()) == Character.class;
+        return new EntityField(
+                entity,
+                position,
+                field.getName(),
+                field.getType(),
+                new EntityField.ColumnSpec(
+                        column == null || column.name().isEmpty()
+                                ? Names.snakeCase(field.getName())
+                                : column.name(),
+                        nullable && !key,
+                        character ? 1 : column == null ? 255 : column.length(),
+                        bigInteger ? 65 : column == null ? 38 : column.precision(),
+                        bigInteger ? 0 : column == null ? 10 : column.scale(),
+                        column != null && column.unique(),
+                        column != null && column.index(),
+                        key,
+                        generated),
+                value,
+                null,
+                accessors.field(field));
+    }
+
+    private record RelationSpec(
+            OnDelete onDelete,
+            String relatedName,
+            String column,
+            boolean nullable,
+            boolean constraint,
+            boolean oneToOne) {}
+
+    private EntityField relation(EntityType<?> entity, int position, Field field, boolean key, RelationSpec spec) {
+        Class<?> target = argument(field, "Ref");
+        if (!target.isAnnotationPresent(Entity.class)) {
+            throw wrong(field, "points to " + target.getName() + ", which is no entity. Put @Entity on that class.");
+        }
+        EntityRegistry.register(target);
+        boolean nullable = spec.nullable() || hasNullable(field);
+        if (spec.onDelete() == OnDelete.SET_NULL && !nullable) {
+            throw wrong(field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
+        }
+        Relation relation = new Relation(
+                entity,
+                field.getName(),
+                target,
+                spec.onDelete(),
+                spec.relatedName().isEmpty() ? Names.decapitalized(javaType.getSimpleName()) : spec.relatedName(),
+                spec.oneToOne(),
+                spec.constraint());
+        return new EntityField(
+                entity,
+                position,
+                field.getName(),
+                field.getType(),
+                new EntityField.ColumnSpec(
+                        spec.column().isEmpty() ? Names.snakeCase(field.getName()) + "_id" : spec.column(),
+                        nullable && !key,
+                        0,
+                        0,
+                        0,
+                        spec.oneToOne(),
+                        !spec.oneToOne(),
+                        key,
+                        false),
+                ColumnValue.OF_RELATION,
+                relation,
+                new KeyAccess(accessors.field(field)));
+    }
+
+    /** Returns the fields that stand for relations, on both sides. */
+    List<Holder> holders(EntityType<?> entity) {
+        List<Holder> holders = new ArrayList<>();
+        for (Field field : javaFields) {
+            Reverse reverse = field.getAnnotation(Reverse.class);
+            if (reverse != null) {
+                Class<?> source = argument(field, field.getType().getSimpleName());
+                EntityRegistry.register(source);
+                checkReverse(field, source, reverse.value());
+                holders.add(
+                        new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
+            } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
+                holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));
+            }
+        }
+        return List.copyOf(holders);
+    }
+
+    private void checkReverse(Field field, Class<?> source, String name) {
+        List<String> pointingHere = classes(source)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .filter(f -> (f.isAnnotationPresent(ForeignKey.class) || f.isAnnotationPresent(OneToOne.class))
+                        && argument(f, "Ref") == javaType)
+                .map(Field::getName)
+                .toList();
+        if (!pointingHere.contains(name)) {
+            throw wrong(
+                    field,
+                    "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
+                            + javaType.getSimpleName() + ". Its relations to it: "
+                            + (pointingHere.isEmpty() ? "none" : String.join(", ", pointingHere)) + ".");
+        }
+    }
+
+    List<List<String>> uniques(EntityType<?> entity) {
+        return Arrays.stream(options.unique())
+                .map(Unique::value)
+                .map(names -> checked(entity, names, "@Unique"))
+                .toList();
+    }
+
+    List<List<String>> indexes(EntityType<?> entity) {
+        return Arrays.stream(options.indexes())
+                .map(Index::value)
+                .map(names -> checked(entity, names, "@Index"))
+                .toList();
+    }
+
+    private List<String> checked(EntityType<?> entity, String[] names, String where) {
+        for (String name : names) {
+            known(entity, name, where);
+        }
+        return List.of(names);
+    }
+
+    /** Checks that a name in an option of the entity is one of its fields. */
+    void known(EntityType<?> entity, String name, String where) {
+        if (entity.fieldOrNull(name) == null) {
+            throw new MappingException(javaType.getName() + " names the field '" + name + "' in " + where
+                    + ", which it does not have. Fields: "
+                    + entity.fields().stream().map(EntityField::name).collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private ColumnValue value(Field field) {
+        Class<?> type = Boxing.wrapper(field.getType());
+        Convert convert = field.getAnnotation(Convert.class);
+        Converter<?, ?> converter = convert == null ? Converters.of(type) : converter(field, convert.value());
+        if (converter != null) {
+            ColumnValue value = ColumnValue.of(converter);
+            if (value == null) {
+                throw wrong(
+                        field,
+                        "has the converter " + converter.getClass().getName() + ", whose stored type "
+                                + converter.storedType().getName() + " no column holds.");
+            }
+            return value;
+        }
+        if (field.isAnnotationPresent(Json.class)) {
+            return ColumnValue.ofJson(type, field.getGenericType());
+        }
+        if (type.isEnum()) {
+            Enumerated enumerated = field.getAnnotation(Enumerated.class);
+            return ColumnValue.ofEnum(type, enumerated == null ? EnumStorage.NAME : enumerated.value());
+        }
+        ColumnValue value = ColumnValue.of(type);
+        if (value == null && (type.isArray() || type == List.class)) {
+            value = ColumnValue.ofArray(type, type.isArray() ? type.getComponentType() : argument(field, "List"));
+        }
+        if (value == null) {
+            throw wrong(
+                    field,
+                    "has the type " + field.getGenericType().getTypeName()
+                            + ", which no column holds. Use a primitive or its wrapper, String, BigDecimal, BigInteger,"
+                            + " LocalDate, LocalTime, LocalDateTime, OffsetDateTime, Instant, Duration, UUID, byte[], an"
+                            + " enum or (PostgreSQL) an array or List of simple values; or put @Json or @Convert on it;"
+                            + " or make it transient.");
+        }
+        return value;
+    }
+
+    private Converter<?, ?> converter(Field field, Class<?> type) {
+        if (!Converter.class.isAssignableFrom(type)) {
+            throw wrong(field, "has @Convert(" + type.getSimpleName() + ".class), which is no Converter.");
+        }
+        return (Converter<?, ?>) new Accessors(type).constructor().get();
+    }
+
+    private List<Field> javaFields() {
+        Deque<Class<?>> parentsFirst = new ArrayDeque<>();
+        classes(javaType).forEach(parentsFirst::push);
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type : parentsFirst) {
+            for (Field field : type.getDeclaredFields()) {
+                int modifiers = field.getModifiers();
+                if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic()) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+
+    /** The class and what it inherits from, up to the first class of this library. */
+    private static Stream<Class<?>> classes(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, up -> isModel(up), Class::getSuperclass);
+    }
+
+    private static boolean isModel(@Nullable Class<?> type) {
+        return type != null && Persistent.class.isAssignableFrom(type) && type.getSuperclass() != Persistent.class
+                && type != Persistent.class;
+    }
+
+    private Class<?> argument(Field field, String generic) {
+        if (field.getGenericType() instanceof ParameterizedType type
+                && type.getActualTypeArguments()[0] instanceof Class<?> argument) {
+            return argument;
+        }
+        Type type = field.getGenericType();
+        throw wrong(
+                field,
+                "has the type " + type.getTypeName() + ", which does not name its class. Write: " + generic
+                        + "<SomeClass> " + field.getName());
+    }
+
+    private static boolean hasNullable(Field field) {
+        return Stream.of((AnnotatedElement) field, field.getAnnotatedType())
+                .flatMap(element -> Arrays.stream(element.getAnnotations()))
+                .map(Annotation::annotationType)
+                .anyMatch(type -> type.getSimpleName().equals("Nullable"));
+    }
+
+    private MappingException wrong(Field field, String problem) {
+        return new MappingException(
+                "Field " + field.getName() + " of " + field.getDeclaringClass().getName() + " " + problem);
+    }
+}

@@ -1,0 +1,350 @@
+package io.columba.meta;
+
+import io.columba.error.FieldException;
+import io.columba.error.MappingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Columba knows of an entity class: its table, fields, key and relations. There is one for each class, made when
+ * the class is first used. Immutable and thread-safe.
+ *
+ * @param <T> the entity class
+ */
+public final class EntityType<T> {
+    private static final Map<Class<?>, EntityType<?>> BUILT = new ConcurrentHashMap<>();
+
+    private final Class<T> javaType;
+    private final String app;
+    private final String table;
+    private final String schema;
+    private final @Nullable String using;
+    private final List<String> ordering;
+    private final boolean managed;
+    private final List<List<String>> uniques;
+    private final List<List<String>> indexes;
+    private final List<EntityField> fields;
+    private final List<EntityField> keys;
+    private final Map<String, EntityField> byName = new LinkedHashMap<>();
+    private final List<Holder> holders;
+    private final Supplier<Object> constructor;
+    private final AtomicBoolean holdersChecked = new AtomicBoolean();
+
+    EntityType(Class<T> javaType, EntityMapping mapping) {
+        this.javaType = javaType;
+        this.app = mapping.options().app();
+        this.table = mapping.table();
+        this.schema = mapping.options().schema();
+        this.using = mapping.options().using().isEmpty()
+                ? null
+                : mapping.options().using();
+        this.ordering = List.of(mapping.options().ordering());
+        this.managed = mapping.options().managed();
+        this.constructor = mapping.constructor();
+        this.fields = mapping.fields(this);
+        this.keys = fields.stream().filter(EntityField::key).toList();
+        for (EntityField field : fields) {
+            byName.put(field.name(), field);
+        }
+        for (EntityField field : fields) {
+            byName.putIfAbsent(field.valueName(), field);
+        }
+        this.holders = mapping.holders(this);
+        this.uniques = mapping.uniques(this);
+        this.indexes = mapping.indexes(this);
+        for (String order : ordering) {
+            if (!order.replaceFirst("^-", "").contains("__")) {
+                mapping.known(this, order.replaceFirst("^-", ""), "ordering");
+            }
+        }
+    }
+
+    /**
+     * Returns the description of an entity class, which is made from its annotations at first use.
+     *
+     * @param <T> the entity class
+     * @param javaType a concrete class with {@code @Entity}
+     * @return the description
+     * @throws MappingException if the class is not mapped right, naming class, field and remedy
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> EntityType<T> of(Class<T> javaType) {
+        EntityType<?> known = BUILT.get(javaType);
+        if (known == null) {
+            EntityType<?> made = new EntityType<>(javaType, new EntityMapping(javaType));
+            known = BUILT.putIfAbsent(javaType, made);
+            if (known == null) {
+                known = made;
+                EntityRegistry.register(javaType);
+            }
+        }
+        return (EntityType<T>) known;
+    }
+
+    /**
+     * Returns the entity class.
+     *
+     * @return the class
+     */
+    public Class<T> javaType() {
+        return javaType;
+    }
+
+    /**
+     * Returns the name of the entity.
+     *
+     * @return the simple name of the class
+     */
+    public String name() {
+        return javaType.getSimpleName();
+    }
+
+    /**
+     * Returns the label of the application that the entity belongs to.
+     *
+     * @return the label; empty if none was given
+     */
+    public String app() {
+        return app;
+    }
+
+    /**
+     * Returns the name of the table.
+     *
+     * @return the table name, not quoted
+     */
+    public String table() {
+        return table;
+    }
+
+    /**
+     * Returns the schema of the table.
+     *
+     * @return the schema; empty for the default schema of the connection
+     */
+    public String schema() {
+        return schema;
+    }
+
+    /**
+     * Returns the alias that the entity declares for itself.
+     *
+     * @return the alias; null if none was given
+     */
+    public @Nullable String using() {
+        return using;
+    }
+
+    /**
+     * Returns the default ordering.
+     *
+     * @return field names, descending with a leading {@code -}
+     */
+    public List<String> ordering() {
+        return ordering;
+    }
+
+    /**
+     * Says whether Columba creates and drops the table.
+     *
+     * @return false if something else owns it
+     */
+    public boolean managed() {
+        return managed;
+    }
+
+    /**
+     * Returns the combinations of fields that are unique together.
+     *
+     * @return lists of field names
+     */
+    public List<List<String>> uniques() {
+        return uniques;
+    }
+
+    /**
+     * Returns the indexes that were declared for the table.
+     *
+     * @return lists of field names
+     */
+    public List<List<String>> indexes() {
+        return indexes;
+    }
+
+    /**
+     * Returns the fields with a column, in the order of their declaration, those of parents first.
+     *
+     * @return the fields
+     */
+    public List<EntityField> fields() {
+        return fields;
+    }
+
+    /**
+     * Returns the fields of the key.
+     *
+     * @return one field, or several for a composite key
+     */
+    public List<EntityField> keys() {
+        return keys;
+    }
+
+    /**
+     * Returns the only field of the key.
+     *
+     * @return the key field
+     * @throws MappingException if the key is composite
+     */
+    public EntityField key() {
+        if (keys.size() != 1) {
+            throw new MappingException(name() + " has the composite key " + keys + ", which a relation cannot point to.");
+        }
+        return keys.get(0);
+    }
+
+    /**
+     * Returns a field by its name or the name of its raw value; {@code "pk"} is the key.
+     *
+     * @param name such as {@code author} or {@code authorId}
+     * @return the field
+     * @throws FieldException if there is no such field, listing those that exist
+     */
+    public EntityField field(String name) {
+        EntityField field = name.equals("pk") && keys.size() == 1 ? keys.get(0) : byName.get(name);
+        if (field == null) {
+            throw unknown(name);
+        }
+        return field;
+    }
+
+    /**
+     * Returns a field by its name or the name of its raw value, if there is one; {@code "pk"} is the key.
+     *
+     * @param name such as {@code author} or {@code authorId}
+     * @return the field, or null
+     */
+    public @Nullable EntityField fieldOrNull(String name) {
+        return name.equals("pk") && keys.size() == 1 ? keys.get(0) : byName.get(name);
+    }
+
+    /**
+     * Makes the exception for a name that is neither field nor relation.
+     *
+     * @param name the unknown name
+     * @return the exception, with the names that exist
+     */
+    public FieldException unknown(String name) {
+        TreeSet<String> known = new TreeSet<>(byName.keySet());
+        referrers().forEach(relation -> known.add(relation.relatedName()));
+        return new FieldException(this.name() + " has no field '" + name + "'." + Names.didYouMean(name, known)
+                + " Fields: " + String.join(", ", known) + ".");
+    }
+
+    /**
+     * Returns the relations of other entities (and of this one) that point here, of all entities known so far.
+     *
+     * @return the relations whose target is this entity
+     */
+    public List<Relation> referrers() {
+        return EntityRegistry.referrers(this);
+    }
+
+    /**
+     * Returns the relation that leads here under a reverse name.
+     *
+     * @param relatedName the reverse name
+     * @return the relation, whose target is this entity
+     */
+    public Optional<Relation> referrer(String relatedName) {
+        return referrers().stream()
+                .filter(relation -> relation.relatedName().equals(relatedName))
+                .findFirst();
+    }
+
+    /**
+     * Returns the fields that stand for relations.
+     *
+     * @return the {@code Ref} and {@code RelatedManager} fields
+     */
+    public List<Holder> holders() {
+        return holders;
+    }
+
+    /**
+     * Makes an object of the entity class with its constructor without parameters.
+     *
+     * @return the new object
+     * @throws MappingException if a field for a relation was left null
+     */
+    public T newInstance() {
+        T made = javaType.cast(constructor.get());
+        if (!holdersChecked.get()) {
+            for (Holder holder : holders) {
+                if (holder.orNull(made) == null) {
+                    throw new MappingException(holder + " is null in a new " + name() + ". Write: private final "
+                            + (holder.reverse() && !holder.relation().oneToOne()
+                                    ? "RelatedManager<" + holder.relation().source().name() + "> " + holder.name()
+                                            + " = related();"
+                                    : "Ref<"
+                                            + (holder.reverse()
+                                                    ? holder.relation().source().name()
+                                                    : holder.relation().target().name())
+                                            + "> " + holder.name() + " = ref();"));
+                }
+            }
+            holdersChecked.set(true);
+        }
+        return made;
+    }
+
+    /**
+     * Gives an object the related object that was read with it.
+     *
+     * @param object an object of this entity
+     * @param field the field of the relation
+     * @param target the related object; null if there is none
+     */
+    public void attach(Object object, EntityField field, @Nullable Object target) {
+        ((KeyAccess) field.access()).holder(object).targetLoaded(target);
+    }
+
+    /**
+     * Returns the key of an object.
+     *
+     * @param object an object of this entity
+     * @return the value of the key field, or a list of values for a composite key; null if it has no key yet
+     */
+    public @Nullable Object keyOf(Object object) {
+        if (keys.size() == 1) {
+            return part(keys.get(0), object);
+        }
+        List<Object> parts = new ArrayList<>(keys.size());
+        for (EntityField field : keys) {
+            Object part = part(field, object);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return List.copyOf(parts);
+    }
+
+    private static @Nullable Object part(EntityField field, Object object) {
+        Object value = field.access().get(object);
+        boolean unset = field.primitive() && field.generated() && value instanceof Number n && n.longValue() == 0;
+        return unset ? null : value;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

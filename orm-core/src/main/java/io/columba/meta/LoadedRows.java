@@ -1,0 +1,16 @@
+package io.columba.meta;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** Learns of every row that became an entity. Implementations belong to one query and one thread. */
+@FunctionalInterface
+public interface LoadedRows {
+    /**
+     * Takes notice of an entity whose fields were just read.
+     *
+     * @param entity the entity
+     * @param fields the positions of the fields that were read; null if all were
+     */
+    void loaded(Object entity, @Nullable BitSet fields);
+}
