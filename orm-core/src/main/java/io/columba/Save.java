@@ -1,5 +1,6 @@
 package io.columba;
 
+import io.columba.db.AliasChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,25 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Save {
-    private static final Save PLAIN = new Save(null, false, false, null);
+    private static final Save PLAIN = new Save(null, null, false, false, null);
     private final @Nullable String using;
+    private final @Nullable AliasChoice choice;
     private final boolean forceInsert;
     private final boolean forceUpdate;
     private final @Nullable List<String> fields;
 
     private Save(
-            @Nullable String using, boolean forceInsert, boolean forceUpdate, @Nullable List<String> fields) {
+            @Nullable String using,
+            @Nullable AliasChoice choice,
+            boolean forceInsert,
+            boolean forceUpdate,
+            @Nullable List<String> fields) {
         if (forceInsert && (forceUpdate || fields != null)) {
             throw new IllegalArgumentException(
                     "A save cannot both insist on an INSERT and on an UPDATE. Leave out forceInsert() or the others.");
         }
         this.using = using;
+        this.choice = choice;
         this.forceInsert = forceInsert;
         this.forceUpdate = forceUpdate;
         this.fields = fields;
@@ -46,7 +53,7 @@ public final class Save {
      * @return a save on that database
      */
     public static Save using(@Nullable String alias) {
-        return new Save(alias, false, false, null);
+        return new Save(alias, null, false, false, null);
     }
 
     /**
@@ -65,7 +72,7 @@ public final class Save {
      * @return the same save, which fails with an {@code IntegrityException} if the key is taken
      */
     public Save forceInsert() {
-        return new Save(using, true, forceUpdate, fields);
+        return new Save(using, choice, true, forceUpdate, fields);
     }
 
     /**
@@ -74,7 +81,7 @@ public final class Save {
      * @return the same save, which fails with a {@code DatabaseException} if there is no row with the key
      */
     public Save forceUpdate() {
-        return new Save(using, forceInsert, true, fields);
+        return new Save(using, choice, forceInsert, true, fields);
     }
 
     /**
@@ -84,7 +91,16 @@ public final class Save {
      * @return the same save of these fields
      */
     public Save andUpdateFields(String... names) {
-        return new Save(using, forceInsert, forceUpdate, List.of(names));
+        return new Save(using, choice, forceInsert, forceUpdate, List.of(names));
+    }
+
+    /** Starts from a save on a database that was chosen already, with the reason. */
+    static Save on(AliasChoice choice) {
+        return new Save(null, choice, false, false, null);
+    }
+
+    @Nullable AliasChoice choice() {
+        return choice;
     }
 
     @Nullable String alias() {

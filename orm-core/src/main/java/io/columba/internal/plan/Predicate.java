@@ -62,4 +62,15 @@ public sealed interface Predicate {
     static Predicate not(Predicate part) {
         return part instanceof Always ? new Never() : part instanceof Never ? new Always() : new Not(part);
     }
+
+    /** Says whether a condition asks for other rows. */
+    static boolean hasSubquery(Predicate predicate) {
+        if (predicate instanceof And and) {
+            return and.parts().stream().anyMatch(Predicate::hasSubquery);
+        }
+        if (predicate instanceof Or or) {
+            return or.parts().stream().anyMatch(Predicate::hasSubquery);
+        }
+        return predicate instanceof Exists || predicate instanceof Not not && hasSubquery(not.part());
+    }
 }

@@ -29,10 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private final Dialect dialect;
     private final Placeholders placeholders;
+    private final boolean bare;
 
     Conditions(Dialect dialect, Placeholders placeholders) {
+        this(dialect, placeholders, false);
+    }
+
+    /** With {@code bare} columns go without the name of their table, as UPDATE and DELETE of one table have them. */
+    Conditions(Dialect dialect, Placeholders placeholders, boolean bare) {
         this.dialect = dialect;
         this.placeholders = placeholders;
+        this.bare = bare;
     }
 
     // --- tables and columns -------------------------------------------------------------------------------------
@@ -62,6 +69,10 @@ final class Conditions {
                 DSL.name(column.table().name(), column.field().column()), Dialect.renderedType(column.field()));
     }
 
+    private Field<?> own(Column column) {
+        return bare ? Renderer.unqualified(column.field()) : column(column);
+    }
+
     @SuppressWarnings("unchecked")
     private static Condition equal(Field<?> left, Field<?> right) {
         return ((Field<Object>) left).eq((Field<Object>) right);
@@ -86,7 +97,7 @@ final class Conditions {
             return DSL.not(condition(not.part()));
         }
         if (predicate instanceof Predicate.IsNull isNull) {
-            Field<?> column = column(isNull.column());
+            Field<?> column = own(isNull.column());
             return isNull.isNull() ? column.isNull() : column.isNotNull();
         }
         if (predicate instanceof Predicate.Exists exists) {
@@ -97,12 +108,12 @@ final class Conditions {
         }
         Predicate.Compare compare = (Predicate.Compare) predicate;
         Condition condition = compare(compare);
-        return compare.guarded() ? condition.and(column(compare.column()).isNotNull()) : condition;
+        return compare.guarded() ? condition.and(own(compare.column()).isNotNull()) : condition;
     }
 
     private Condition compare(Predicate.Compare compare) {
         EntityField field = compare.column().field();
-        Field<?> column = column(compare.column());
+        Field<?> column = own(compare.column());
         Transform transform = compare.transform();
         if (transform == Transform.YEAR || transform == Transform.DATE) {
             Condition bounds = bounds(compare, transform);
@@ -175,7 +186,7 @@ final class Conditions {
     /** A year or date is compared as the span it covers, so that an index on the column serves. */
     private @Nullable Condition bounds(Predicate.Compare compare, Transform transform) {
         EntityField field = compare.column().field();
-        Field<Object> column = raw(column(compare.column()));
+        Field<Object> column = raw(own(compare.column()));
         Operand operand = new Operand(field, field.kind(), Function.identity());
         int slot = compare.slot();
         UnaryOperator<Object> start = value -> bound(field, transform, value, 0);

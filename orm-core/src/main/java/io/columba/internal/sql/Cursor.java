@@ -1,6 +1,6 @@
 package io.columba.internal.sql;
 
-import io.columba.db.Database.Lease;
+import io.columba.db.Lease;
 import io.columba.db.QueryEvent.Operation;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

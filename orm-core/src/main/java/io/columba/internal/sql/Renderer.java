@@ -2,6 +2,7 @@ package io.columba.internal.sql;
 
 import io.columba.expr.Aggregate;
 import io.columba.internal.plan.Column;
+import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -178,8 +179,11 @@ final class Renderer {
         if (plan.impossible()) {
             return DSL.falseCondition();
         }
-        if (plan.where() instanceof io.columba.internal.plan.Predicate.Always) {
+        if (plan.where() instanceof Predicate.Always) {
             return DSL.noCondition();
+        }
+        if (plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
+            return new Conditions(dialect, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");

@@ -65,7 +65,7 @@ public final class SchemaWriter {
     public void drop(List<EntityType<?>> entities) {
         String off = dialect.foreignKeyChecks(false);
         String on = dialect.foreignKeyChecks(true);
-        try (io.columba.db.Database.Lease lease = executor.database().lease()) {
+        try (io.columba.db.Lease lease = executor.database().lease()) {
             try (java.sql.Statement statement = lease.connection().createStatement()) {
                 if (off != null) {
                     statement.execute(off);

@@ -2,7 +2,7 @@ package io.columba.internal.sql;
 
 import io.columba.db.AliasChoice;
 import io.columba.db.Database;
-import io.columba.db.Database.Lease;
+import io.columba.db.Lease;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;

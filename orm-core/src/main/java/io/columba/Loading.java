@@ -1,0 +1,174 @@
+package io.columba;
+
+import io.columba.db.AliasChoice;
+import io.columba.error.CrossDatabaseException;
+import io.columba.error.DoesNotExistException;
+import io.columba.expr.Q;
+import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Holder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows into objects that exist already, copies objects, and gives conditions the keys of objects. */
+final class Loading {
+    private Loading() {}
+
+    /** Reads fields of an object again; null for all. */
+    static void refresh(Model object, @Nullable String using, String @Nullable [] names) {
+        EntityType<?> entity = object.entityType();
+        BitSet fields = null;
+        if (names != null) {
+            fields = new BitSet();
+            for (String name : names) {
+                fields.set(entity.field(name).position());
+            }
+            if (fields.isEmpty()) {
+                return;
+            }
+        }
+        Databases databases = object.databases();
+        AliasChoice choice = databases
+                .routing()
+                .forRead(entity, using == null ? object.state().db() : using, Hints.of(object));
+        if (using == null && object.state().db() != null) {
+            choice = new AliasChoice(choice.alias(), AliasChoice.Reason.INSTANCE, null);
+        }
+        BitSet wanted = fields == null ? null : (BitSet) fields.clone();
+        if (wanted != null) {
+            entity.keys().forEach(key -> wanted.set(key.position()));
+        }
+        Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
+        for (EntityField field : entity.fields()) {
+            if (!field.key() && (fields == null || fields.get(field.position()))) {
+                field.access().set(object, field.access().get(fresh));
+            }
+        }
+        if (fields == null) {
+            object.state().loaded(choice.alias(), object.state().databases(), null);
+        } else {
+            object.state().alsoLoaded(fields, entity);
+            object.state().saved(choice.alias());
+        }
+    }
+
+    private static Object key(Model object) {
+        Object key = object.pk();
+        if (key == null) {
+            throw new IllegalStateException("This " + object.entityType() + " has no key, so there is no row to read.");
+        }
+        return key;
+    }
+
+    /** Reads one object by its key. */
+    static Model byKey(
+            Databases databases, EntityType<?> entity, Object key, AliasChoice choice, @Nullable BitSet fields) {
+        QueryRequest request = new QueryRequest(
+                entity,
+                List.of(new QueryRequest.Filter(hasKey(entity, key), false)),
+                List.of(),
+                false,
+                null,
+                null,
+                new QueryRequest.Entities(fields, List.of()));
+        List<@Nullable Object> found = databases
+                .backend(choice.alias())
+                .executor()
+                .list(new SqlExecutor.Call(
+                        request, choice, loaded(choice.alias(), null), value -> value));
+        if (found.isEmpty()) {
+            throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
+                    + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
+        }
+        return (Model) Objects.requireNonNull(found.get(0));
+    }
+
+    /** The condition that a row has a key. */
+    static Q hasKey(EntityType<?> entity, Object key) {
+        List<EntityField> keys = entity.keys();
+        if (keys.size() == 1) {
+            return Q.q(keys.get(0).valueName(), key);
+        }
+        Q condition = Q.empty();
+        List<?> parts = (List<?>) key;
+        for (int i = 0; i < keys.size(); i++) {
+            condition = condition.and(keys.get(i).valueName(), parts.get(i));
+        }
+        return condition;
+    }
+
+    /** What is written down of each row that is read from an alias. */
+    static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
+        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+    }
+
+    static void setKey(Model object, @Nullable Object key) {
+        EntityType<?> entity = object.entityType();
+        List<EntityField> keys = entity.keys();
+        if (keys.size() > 1 && key != null && (!(key instanceof List<?> list) || list.size() != keys.size())) {
+            throw new IllegalArgumentException("The key of " + entity + " is composite: give a list of " + keys + ".");
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            EntityField field = keys.get(i);
+            Object part = key == null ? null : keys.size() == 1 ? key : ((List<?>) key).get(i);
+            if (part == null && field.primitive()) {
+                field.access().set(object, field.toField(0));
+            } else {
+                field.access().set(object, field.toField(part));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T extends Model> T copy(T object) {
+        EntityType<T> entity = (EntityType<T>) EntityType.of(object.getClass());
+        T copy = entity.newInstance();
+        for (EntityField field : entity.fields()) {
+            if (field.relation() == null) {
+                field.access().set(copy, field.access().get(object));
+            }
+        }
+        for (Holder holder : entity.holders()) {
+            if (holder.of(object) instanceof Ref<?> ref) {
+                ((Ref<?>) holder.of(copy)).copyFrom(ref);
+            }
+        }
+        copy.state().copyFrom(object.state());
+        return copy;
+    }
+
+    /** Takes the keys of objects in the value of a condition, after checking that they belong to the same database. */
+    static @Nullable Object keyValue(@Nullable Object value, AliasChoice choice, Databases databases) {
+        if (value instanceof Model object) {
+            return keyOnAlias(object, choice, databases);
+        }
+        if (value instanceof Collection<?> list && list.stream().anyMatch(Model.class::isInstance)) {
+            List<@Nullable Object> keys = new ArrayList<>(list.size());
+            list.forEach(element -> keys.add(keyValue(element, choice, databases)));
+            return keys;
+        }
+        return value;
+    }
+
+    private static Object keyOnAlias(Model object, AliasChoice choice, Databases databases) {
+        Object key = object.pk();
+        if (key == null) {
+            throw new IllegalArgumentException(object.entityType()
+                    + " has no key yet, so rows cannot be compared with it. Save it first.");
+        }
+        String own = object.state().db();
+        if (own != null && !own.equals(choice.alias()) && !databases.routing().allowsAcross(object)) {
+            throw new CrossDatabaseException("The query runs on \"" + choice.alias() + "\" (chosen by: "
+                    + choice.describe() + "), but " + object + " belongs to \"" + own + "\". Choose the database with"
+                    + " using(\"" + own + "\"), give the key instead of the object, or let a router's allowRelation"
+                    + " answer true.");
+        }
+        return key;
+    }
+}

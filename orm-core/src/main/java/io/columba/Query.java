@@ -1,0 +1,263 @@
+package io.columba;
+
+import io.columba.db.AliasChoice;
+import io.columba.expr.Ordering;
+import io.columba.expr.Q;
+import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a query set, handed to the constructor of a query set class of one's own. Immutable.
+ *
+ * @param <T> the entity
+ */
+public final class Query<T extends Model> {
+    private final EntityType<T> entity;
+    private final @Nullable Databases databases;
+    private final @Nullable String using;
+    private final Hints hints;
+    private final boolean forWrite;
+    private final List<QueryRequest.Filter> filters;
+    private final @Nullable List<Ordering> orderings;
+    private final boolean reversed;
+    private final boolean distinct;
+    private final @Nullable Long limit;
+    private final @Nullable Long offset;
+    private final @Nullable BitSet fields;
+    private final List<String> selectRelated;
+
+    private Query(Steps<T> steps) {
+        this.entity = steps.entity;
+        this.databases = steps.databases;
+        this.using = steps.using;
+        this.hints = steps.hints;
+        this.forWrite = steps.forWrite;
+        this.filters = steps.filters;
+        this.orderings = steps.orderings;
+        this.reversed = steps.reversed;
+        this.distinct = steps.distinct;
+        this.limit = steps.limit;
+        this.offset = steps.offset;
+        this.fields = steps.fields;
+        this.selectRelated = steps.selectRelated;
+    }
+
+    /** The steps while one of them is being changed. */
+    private static final class Steps<T extends Model> {
+        private final EntityType<T> entity;
+        private @Nullable Databases databases;
+        private @Nullable String using;
+        private Hints hints = Hints.none();
+        private boolean forWrite;
+        private List<QueryRequest.Filter> filters = List.of();
+        private @Nullable List<Ordering> orderings;
+        private boolean reversed;
+        private boolean distinct;
+        private @Nullable Long limit;
+        private @Nullable Long offset;
+        private @Nullable BitSet fields;
+        private List<String> selectRelated = List.of();
+
+        private Steps(EntityType<T> entity) {
+            this.entity = entity;
+        }
+
+        private Query<T> done() {
+            return new Query<>(this);
+        }
+    }
+
+    private Steps<T> steps() {
+        Steps<T> steps = new Steps<>(entity);
+        steps.databases = databases;
+        steps.using = using;
+        steps.hints = hints;
+        steps.forWrite = forWrite;
+        steps.filters = filters;
+        steps.orderings = orderings;
+        steps.reversed = reversed;
+        steps.distinct = distinct;
+        steps.limit = limit;
+        steps.offset = offset;
+        steps.fields = fields;
+        steps.selectRelated = selectRelated;
+        return steps;
+    }
+
+    static <T extends Model> Query<T> of(EntityType<T> entity, @Nullable Databases databases) {
+        Steps<T> steps = new Steps<>(entity);
+        steps.databases = databases;
+        return steps.done();
+    }
+
+    // --- steps --------------------------------------------------------------------------------------------------
+
+    Query<T> on(@Nullable String alias) {
+        Steps<T> steps = steps();
+        steps.using = alias;
+        return steps.done();
+    }
+
+    Query<T> through(Databases explicit) {
+        Steps<T> steps = steps();
+        steps.databases = explicit;
+        return steps.done();
+    }
+
+    Query<T> hinted(Hints added) {
+        Steps<T> steps = steps();
+        steps.hints = added;
+        return steps.done();
+    }
+
+    Query<T> forWriting() {
+        if (forWrite) {
+            return this;
+        }
+        Steps<T> steps = steps();
+        steps.forWrite = true;
+        return steps.done();
+    }
+
+    Query<T> filtered(Q condition, boolean negated) {
+        notSliced("filter");
+        Steps<T> steps = steps();
+        steps.filters = new ArrayList<>(filters);
+        steps.filters.add(new QueryRequest.Filter(condition, negated));
+        return steps.done();
+    }
+
+    Query<T> ordered(List<Ordering> by) {
+        notSliced("reorder");
+        Steps<T> steps = steps();
+        steps.orderings = by;
+        steps.reversed = false;
+        return steps.done();
+    }
+
+    Query<T> turnedRound() {
+        notSliced("reverse");
+        Steps<T> steps = steps();
+        steps.reversed = !reversed;
+        return steps.done();
+    }
+
+    Query<T> distinctRows() {
+        notSliced("make distinct");
+        Steps<T> steps = steps();
+        steps.distinct = true;
+        return steps.done();
+    }
+
+    /** Narrows the rows to those from {@code from}, counted in what is there already, to before {@code to}. */
+    Query<T> sliced(long from, @Nullable Long to) {
+        if (from < 0 || (to != null && to < from)) {
+            throw new IllegalArgumentException("A slice goes from 0 or more to the same or more, not from " + from
+                    + " to " + to + ". To count from the end, reverse the order.");
+        }
+        long start = (offset == null ? 0 : offset) + from;
+        Long end = to == null ? null : Long.valueOf((offset == null ? 0 : offset) + to);
+        if (limit != null) {
+            long before = (offset == null ? 0 : offset) + limit;
+            end = end == null ? before : Math.min(end, before);
+            start = Math.min(start, before);
+        }
+        Steps<T> steps = steps();
+        steps.offset = start == 0 ? null : start;
+        steps.limit = end == null ? null : Long.valueOf(end - start);
+        return steps.done();
+    }
+
+    Query<T> reading(@Nullable BitSet positions) {
+        Steps<T> steps = steps();
+        steps.fields = positions;
+        return steps.done();
+    }
+
+    Query<T> withRelated(List<String> paths) {
+        Steps<T> steps = steps();
+        steps.selectRelated = paths;
+        return steps.done();
+    }
+
+    // --- what is known ------------------------------------------------------------------------------------------
+
+    EntityType<T> entity() {
+        return entity;
+    }
+
+    @Nullable String using() {
+        return using;
+    }
+
+    Hints hints() {
+        return hints;
+    }
+
+    @Nullable BitSet fields() {
+        return fields;
+    }
+
+    List<String> selectRelated() {
+        return selectRelated;
+    }
+
+    boolean sliced() {
+        return limit != null || offset != null;
+    }
+
+    boolean isDistinct() {
+        return distinct;
+    }
+
+    boolean isOrdered() {
+        return !orderings().isEmpty();
+    }
+
+    void notSliced(String what) {
+        if (sliced()) {
+            throw new IllegalStateException("Cannot " + what + " a query set of " + entity
+                    + " once it was sliced. Put limit, offset and slice last.");
+        }
+    }
+
+    private List<Ordering> orderings() {
+        List<Ordering> given = orderings == null
+                ? entity.ordering().stream().map(Ordering::of).toList()
+                : orderings;
+        return reversed ? given.stream().map(Ordering::reversed).toList() : given;
+    }
+
+    // --- evaluation ---------------------------------------------------------------------------------------------
+
+    Databases databases() {
+        return databases == null ? Databases.current() : databases;
+    }
+
+    @Nullable Databases explicitDatabases() {
+        return databases;
+    }
+
+    AliasChoice choice() {
+        Routing routing = databases().routing();
+        return forWrite ? routing.forWrite(entity, using, hints) : routing.forRead(entity, using, hints);
+    }
+
+    QueryRequest request(QueryRequest.Output output) {
+        return new QueryRequest(entity, filters, orderings(), distinct, limit, offset, output);
+    }
+
+    SqlExecutor.Call call(QueryRequest request, AliasChoice choice) {
+        Databases all = databases();
+        return new SqlExecutor.Call(
+                request,
+                choice,
+                Loading.loaded(choice.alias(), databases),
+                value -> Loading.keyValue(value, choice, all));
+    }
+}

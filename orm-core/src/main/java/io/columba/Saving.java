@@ -1,0 +1,193 @@
+package io.columba;
+
+import io.columba.db.AliasChoice;
+import io.columba.error.DatabaseException;
+import io.columba.expr.Q;
+import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Holder;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One save of one object (Django: {@code save_base} and {@code save_table}). */
+final class Saving {
+    private final Model object;
+    private final Save options;
+    private final EntityType<?> entity;
+
+    Saving(Model object, Save options) {
+        this.object = object;
+        this.options = options;
+        this.entity = object.entityType();
+    }
+
+    void run() {
+        checkRelated();
+        BitSet wanted = wantedFields();
+        if (wanted != null && wanted.isEmpty()) {
+            return;
+        }
+        Databases databases = object.databases();
+        AliasChoice chosen = options.choice();
+        AliasChoice choice = chosen == null
+                ? databases.routing().forWrite(entity, options.alias(), Hints.of(object))
+                : chosen;
+        Backend backend = databases.backend(choice.alias());
+        boolean updateOnly = wanted != null || options.insistsOnUpdate();
+        BitSet fields = wanted == null ? all() : wanted;
+        BitSet loaded = object.state().loaded();
+        if (loaded != null && wanted == null && !options.insists()) {
+            if (choice.alias().equals(object.state().db())) {
+                fields = loadedOrChanged(loaded);
+                updateOnly = true;
+            } else {
+                loadMissing(loaded);
+            }
+        } else if (loaded != null && options.insists()) {
+            loadMissing(loaded);
+        }
+        write(backend, choice, fields, updateOnly);
+        object.state().saved(choice.alias());
+        if (object.state().loaded() != null) {
+            object.state().alsoLoaded(fields, entity);
+        }
+    }
+
+    private void write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+        boolean hasKey = object.pk() != null;
+        if (!hasKey && updateOnly) {
+            throw new IllegalStateException(
+                    "This " + entity + " has no key, so there is no row to update. Save it without forceUpdate() and"
+                            + " updateFields(...) first.");
+        }
+        if (hasKey && !options.insists()) {
+            if (update(backend, choice, fields)) {
+                return;
+            }
+            if (updateOnly) {
+                throw new DatabaseException(
+                        "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
+                                + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
+                        choice.alias(),
+                        null,
+                        null);
+            }
+        }
+        backend.writer().insert(entity, insertable(), object, choice);
+    }
+
+    private boolean update(Backend backend, AliasChoice choice, BitSet fields) {
+        BitSet columns = (BitSet) fields.clone();
+        entity.keys().forEach(key -> columns.clear(key.position()));
+        if (!columns.isEmpty()) {
+            return backend.writer().update(entity, columns, object, choice) > 0;
+        }
+        // Nothing to write beside the key: what matters is whether the row is there.
+        Q hasKey = Loading.hasKey(entity, Objects.requireNonNull(object.pk()));
+        QueryRequest request = new QueryRequest(
+                entity,
+                List.of(new QueryRequest.Filter(hasKey, false)),
+                List.of(),
+                false,
+                null,
+                null,
+                new QueryRequest.Exists());
+        return backend.executor()
+                        .number(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value))
+                > 0;
+    }
+
+    private BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, entity.fields().size());
+        return all;
+    }
+
+    /** The columns of an INSERT: all, without a key that the database generates. */
+    private BitSet insertable() {
+        BitSet fields = all();
+        if (object.pk() == null) {
+            EntityField key = entity.keys().get(0);
+            if (!key.generated()) {
+                throw new IllegalStateException("This " + entity + " has no key, and no one generates it. Set "
+                        + entity.keys() + " before saving.");
+            }
+            if (key.javaType() == UUID.class) {
+                key.access().set(object, UUID.randomUUID());
+            } else {
+                fields.clear(key.position());
+            }
+        }
+        return fields;
+    }
+
+    static BitSet insertable(Model object) {
+        return new Saving(object, Save.plain()).insertable();
+    }
+
+    private @Nullable BitSet wantedFields() {
+        List<String> names = options.fields();
+        if (names == null) {
+            return null;
+        }
+        BitSet wanted = new BitSet();
+        for (String name : names) {
+            EntityField field = entity.fieldOrNull(name);
+            if (field == null || field.key()) {
+                throw new IllegalArgumentException("updateFields(\"" + name + "\") of " + entity + ": "
+                        + (field == null ? "there is no such field." : "the key cannot be updated.") + " Fields: "
+                        + String.join(
+                                ", ",
+                                entity.fields().stream()
+                                        .filter(f -> !f.key())
+                                        .map(EntityField::name)
+                                        .toList())
+                        + ".");
+            }
+            wanted.set(field.position());
+        }
+        return wanted;
+    }
+
+    /** The fields that were loaded, and the deferred ones that no longer hold Java's default. */
+    private BitSet loadedOrChanged(BitSet loaded) {
+        BitSet fields = (BitSet) loaded.clone();
+        for (EntityField field : entity.fields()) {
+            if (!loaded.get(field.position()) && !isDefault(field.access().get(object))) {
+                fields.set(field.position());
+            }
+        }
+        return fields;
+    }
+
+    private static boolean isDefault(@Nullable Object value) {
+        return value == null
+                || value instanceof Number number && number.doubleValue() == 0
+                || Boolean.FALSE.equals(value)
+                || value instanceof Character c && c == 0;
+    }
+
+    private void loadMissing(BitSet loaded) {
+        BitSet present = loadedOrChanged(loaded);
+        String[] missing = entity.fields().stream()
+                .filter(field -> !present.get(field.position()))
+                .map(EntityField::name)
+                .toArray(String[]::new);
+        object.load(missing);
+    }
+
+    /** Refuses to lose a relation because its object has no key yet. */
+    private void checkRelated() {
+        for (Holder holder : entity.holders()) {
+            if (!holder.reverse() && holder.of(object) instanceof Ref<?> ref && ref.unsaved()) {
+                throw new IllegalStateException("This " + entity + " cannot be saved because its " + holder.name()
+                        + " is not saved yet. Save that first.");
+            }
+        }
+    }
+}
