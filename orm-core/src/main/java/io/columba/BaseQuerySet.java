@@ -318,7 +318,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         AliasChoice choice = query.choice();
         QueryRequest request =
                 query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
-        return (List<T>) backend(choice).executor().list(query.call(request, choice));
+        return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
     }
 
     /** Reads all objects and walks them. */
@@ -339,7 +339,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         QueryRequest request =
                 query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
         Cursor cursor = backend(choice).executor().cursor(query.call(request, choice));
-        return ((Stream<T>) StreamSupport.stream(cursor, false)).onClose(cursor::close);
+        return ((Stream<T>) (Stream<?>) StreamSupport.stream(cursor, false)).onClose(cursor::close);
     }
 
     /**
@@ -535,7 +535,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> steps = writing.query();
         String alias = steps.choice().alias();
         try {
-            return writing.backend(steps.choice())
+            return backend(steps.choice())
                     .database()
                     .atomic(Atomic.on(alias), () -> new Outcome<>(writing.using(alias).create(made), true));
         } catch (IntegrityException e) {
@@ -568,7 +568,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         });
     }
 
-    private Optional<T> one(Q lookup) {
+    final Optional<T> one(Q lookup) {
         try {
             return Optional.of(get(lookup));
         } catch (DoesNotExistException e) {

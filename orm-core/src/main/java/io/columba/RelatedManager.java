@@ -8,7 +8,6 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +83,10 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      */
     @SafeVarargs
     public final void add(T... objects) {
+        add(List.of(objects));
+    }
+
+    private void add(List<? extends T> objects) {
         List<Object> keys = new ArrayList<>();
         AliasChoice choice = unfiltered().forWriting().choice();
         for (T object : objects) {
@@ -119,6 +122,10 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      */
     @SafeVarargs
     public final void remove(T... objects) {
+        remove(List.of(objects));
+    }
+
+    private void remove(List<? extends T> objects) {
         demandNullable("remove");
         List<Object> keys = new ArrayList<>();
         for (T object : objects) {
@@ -130,7 +137,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         }
         if (!keys.isEmpty()) {
             querySet().filter("pk__in", keys).update(field().name(), null);
-            Arrays.asList(objects).forEach(object -> Ref.reference(field(), object).setId(null));
+            objects.forEach(object -> Ref.reference(field(), object).setId(null));
         }
     }
 
@@ -151,7 +158,6 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      * @param objects the objects
      * @throws CrossDatabaseException if one of them is of another database than the owner's rows are written to
      */
-    @SuppressWarnings("unchecked")
     public void set(Collection<? extends T> objects) {
         AliasChoice choice = unfiltered().forWriting().choice();
         Databases databases = unfiltered().databases();
@@ -160,12 +166,14 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
             List<T> added = new ArrayList<>(objects);
             if (field().nullable()) {
                 List<T> before = here.list();
-                before.stream().filter(object -> !objects.contains(object)).forEach(here::remove);
+                for (T object : before) {
+                    if (!objects.contains(object)) {
+                        here.remove(List.of(object));
+                    }
+                }
                 added.removeAll(before);
             }
-            for (T object : added) {
-                here.add(object);
-            }
+            here.add(added);
             return null;
         });
     }

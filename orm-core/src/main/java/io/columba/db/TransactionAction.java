@@ -1,5 +1,7 @@
 package io.columba.db;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Does work inside a transaction and returns nothing.
  *
@@ -14,4 +16,16 @@ public interface TransactionAction<X extends Exception> {
      * @throws X if the work fails
      */
     void run() throws X;
+
+    /**
+     * Makes work of this action, for callers that take work only.
+     *
+     * @return work that runs this action and returns null
+     */
+    default TransactionWork<@Nullable Void, X> asWork() {
+        return () -> {
+            run();
+            return null;
+        };
+    }
 }

@@ -17,6 +17,9 @@ final class Transactions {
     private final String alias;
     private final ConnectionSource source;
     private final TransactionJournal journal;
+
+    // one per database on purpose: aliases must not see each other's transactions, and nobody has to look one up
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<RunningTransaction> ofThread = new ThreadLocal<>();
 
     Transactions(String alias, ConnectionSource source, TransactionJournal journal) {

@@ -162,7 +162,7 @@ public final class SchemaWriter {
                 EntityType<?> target = relation.target();
                 constraints.add(DSL.constraint(name("fk", entity, List.of(field.column())))
                         .foreignKey(DSL.name(field.column()))
-                        .references(Conditions.table(target), Renderer.unqualified(target.key())));
+                        .references(Conditions.table(target).getQualifiedName(), DSL.name(target.key().column())));
             }
         }
         return constraints;

@@ -3,6 +3,7 @@ package io.columba.internal.sql;
 import io.columba.db.AliasChoice;
 import io.columba.db.Database;
 import io.columba.db.Lease;
+import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -240,13 +240,15 @@ public final class SqlExecutor {
     }
 
     void report(Statement statement, long nanoseconds, int rows, @Nullable Throwable failure) {
-        database.report(
+        EntityType<?> entity = statement.entity();
+        database.report(new QueryEvent(
+                database.alias(),
                 statement.operation(),
-                statement.entity() == null ? null : Objects.requireNonNull(statement.entity()).name(),
+                entity == null ? null : entity.name(),
                 statement.rendered().sql(),
                 statement.choice(),
                 nanoseconds,
                 rows,
-                failure);
+                failure));
     }
 }
