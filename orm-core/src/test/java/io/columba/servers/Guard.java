@@ -15,9 +15,10 @@ final class Guard {
     // The exit code is the server's. Descriptor 3 holds the pipe, because a background job has no standard input.
     private static final String RUN = "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!;"
             + " (read -r _ <&3; kill -9 $p) 2>/dev/null & exec 3<&-; wait $p";
-    // SIGQUIT makes PostgreSQL's postmaster end its children too; a zombie nobody collects must not be waited for long.
+    // SIGQUIT makes PostgreSQL's postmaster end its children too. A dead process nobody collects has no executable
+    // left.
     private static final String WATCH = "read -r _; kill -QUIT $1; i=0;"
-            + " while kill -0 $1 2>/dev/null && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done";
+            + " while [ -e /proc/$1/exe ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done";
 
     private final Process shell;
 

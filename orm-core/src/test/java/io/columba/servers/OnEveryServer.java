@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Runs a test class once on each {@linkplain Server#selected() selected} server, which its constructor takes as its
- * only parameter. A class for which no server is left is reported as skipped, with the reason.
+ * only parameter. The tests of a class for which no server is left are reported as skipped, with the reason.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(SelectedServers.class)
-@ExtendWith(SelectedServers.class)
+@ExtendWith({SelectedServers.class, FailureNamesServer.class})
 public @interface OnEveryServer {
     /** The servers this class is about; all if empty. */
     Server[] only() default {};

@@ -11,16 +11,22 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Finds the servers of a class with {@link OnEveryServer}, and skips the class if there are none. */
+/**
+ * Finds the servers of a class with {@link OnEveryServer}. If there are none, its test methods are skipped one by one:
+ * Maven's report is silent about a class that is skipped as a whole before it has run once.
+ */
 final class SelectedServers implements ArgumentsProvider, ExecutionCondition {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return servers(context).stream().map(Arguments::of);
+        List<Server> servers = servers(context);
+        return servers.isEmpty()
+                ? Stream.of(Arguments.of((Object) null))
+                : servers.stream().map(Arguments::of);
     }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return servers(context).isEmpty()
+        return context.getTestMethod().isPresent() && servers(context).isEmpty()
                 ? ConditionEvaluationResult.disabled("None of its servers is in -D" + Server.SELECTION_PROPERTY + "="
                         + System.getProperty(Server.SELECTION_PROPERTY))
                 : ConditionEvaluationResult.enabled("It has a server to run on");

@@ -18,7 +18,7 @@ public final class ServerStartException extends RuntimeException {
     }
 
     ServerStartException(ServerStartException first) {
-        super(first.getMessage(), first);
+        super(first.getMessage()); // whose trace was reported when it happened
     }
 
     static ServerStartException notStarted(Server server, String requirement, Path log, Exception cause) {
