@@ -505,11 +505,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .add(object));
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
-            backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
-                byColumns.forEach(
-                        (columns, rows) -> backend.writer().insertAll(writing.entity(), columns, rows, choice));
-                return null;
-            });
+            backend.atomic(
+                    Atomic.on(choice.alias()).withoutSavepoint(),
+                    () -> byColumns.forEach((columns, rows) ->
+                            backend.writer().insertAll(writing.entity(), columns, rows, choice)));
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;

@@ -149,7 +149,7 @@ final class Collector {
 
     private Deletion run() {
         checkRestrictions();
-        backend().database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+        backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
             for (Nulling nulling : nullings) {
                 for (List<Model> part : parts(nulling.objects())) {
@@ -161,7 +161,6 @@ final class Collector {
             for (EntityType<?> entity : referrersFirst()) {
                 deleteBatches(entity);
             }
-            return null;
         });
         nullings.forEach(nulling -> nulling.objects()
                 .forEach(object -> nulling.field().access().set(object, null)));

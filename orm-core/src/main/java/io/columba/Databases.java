@@ -74,7 +74,7 @@ public final class Databases implements AutoCloseable {
                     : loader.getResourceAsStream(name);
             if (found != null) {
                 try (InputStream in = found) {
-                    return of(Configuration.read(name, in, Configuration.Format.ofName(name)));
+                    return of(Configuration.read(name, in, name.endsWith(".json") ? Configuration.Format.JSON : Configuration.Format.YAML));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -14,13 +14,13 @@ final class Lookups {
         } else if (condition instanceof Q.Comparison comparison) {
             String name = comparison.path().replaceFirst("__exact$", "");
             if (!name.contains("__")) {
-                set(object, object.entityType().field(name), name, comparison.value());
+                set(object, object.entityType().field(name), comparison.value());
             }
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void set(Model object, EntityField field, String name, @Nullable Object value) {
+    private static void set(Model object, EntityField field, @Nullable Object value) {
         if (field.relation() == null) {
             if (value != null || !field.primitive()) {
                 field.access().set(object, field.toField(value));

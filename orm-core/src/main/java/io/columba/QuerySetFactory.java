@@ -25,7 +25,7 @@ final class QuerySetFactory {
 
     private QuerySetFactory() {}
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the class says what S is
     static <S> S of(Class<?> type, Query<?> query) {
         try {
             return (S) (Object) CONSTRUCTORS.get(type).invokeExact(query);

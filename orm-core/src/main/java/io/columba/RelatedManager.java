@@ -82,11 +82,12 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      * @throws IllegalStateException if one of them has not been saved
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void add(T... objects) {
-        add(List.of(objects));
+        addAll(List.of(objects));
     }
 
-    private void add(List<? extends T> objects) {
+    private void addAll(List<? extends T> objects) {
         List<Object> keys = new ArrayList<>();
         AliasChoice choice = unfiltered().forWriting().choice();
         for (T object : objects) {
@@ -121,11 +122,12 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      * @throws IllegalStateException if the foreign key may not be null
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void remove(T... objects) {
-        remove(List.of(objects));
+        removeAll(List.of(objects));
     }
 
-    private void remove(List<? extends T> objects) {
+    private void removeAll(List<? extends T> objects) {
         demandNullable("remove");
         List<Object> keys = new ArrayList<>();
         for (T object : objects) {
@@ -161,20 +163,19 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     public void set(Collection<? extends T> objects) {
         AliasChoice choice = unfiltered().forWriting().choice();
         Databases databases = unfiltered().databases();
-        databases.backend(choice.alias()).database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+        databases.backend(choice.alias()).atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             RelatedManager<T> here = dbManager(choice.alias());
             List<T> added = new ArrayList<>(objects);
             if (field().nullable()) {
                 List<T> before = here.list();
                 for (T object : before) {
                     if (!objects.contains(object)) {
-                        here.remove(List.of(object));
+                        here.removeAll(List.of(object));
                     }
                 }
                 added.removeAll(before);
             }
-            here.add(added);
-            return null;
+            here.addAll(added);
         });
     }
 

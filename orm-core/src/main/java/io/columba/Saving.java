@@ -167,9 +167,9 @@ final class Saving {
 
     private static boolean isDefault(@Nullable Object value) {
         return value == null
-                || value instanceof Number number && number.doubleValue() == 0
+                || (value instanceof Number number && number.doubleValue() == 0)
                 || Boolean.FALSE.equals(value)
-                || value instanceof Character c && c == 0;
+                || (value instanceof Character c && c == 0);
     }
 
     private void loadMissing(BitSet loaded) {

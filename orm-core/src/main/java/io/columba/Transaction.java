@@ -72,10 +72,7 @@ public final class Transaction {
      * @throws X if the work does
      */
     public static <X extends Exception> void atomic(Atomic options, TransactionAction<X> work) throws X {
-        Databases.current().database(options.alias()).atomic(options, () -> {
-            work.run();
-            return null;
-        });
+        Databases.current().backend(options.alias()).atomic(options, work);
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.columba.db;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Does work inside a transaction and returns nothing.
  *
@@ -20,12 +18,12 @@ public interface TransactionAction<X extends Exception> {
     /**
      * Makes work of this action, for callers that take work only.
      *
-     * @return work that runs this action and returns null
+     * @return work that runs this action and returns it
      */
-    default TransactionWork<@Nullable Void, X> asWork() {
+    default TransactionWork<TransactionAction<X>, X> asWork() {
         return () -> {
             run();
-            return null;
+            return this;
         };
     }
 }

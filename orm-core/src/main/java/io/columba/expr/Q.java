@@ -106,8 +106,8 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
      * @return true for {@link #empty()} and its negation
      */
     public boolean isEmpty() {
-        return this instanceof Junction junction && junction.parts().isEmpty()
-                || this instanceof Negation negation && negation.negated().isEmpty();
+        return (this instanceof Junction junction && junction.parts().isEmpty())
+                || (this instanceof Negation negation && negation.negated().isEmpty());
     }
 
     /** A field compared with a value. */

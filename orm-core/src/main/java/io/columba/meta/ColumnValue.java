@@ -55,6 +55,7 @@ record ColumnValue(
     }
 
     /** Returns what holds an enum. */
+    @SuppressWarnings("EnumOrdinal") // the program asked for it
     static ColumnValue ofEnum(Class<?> type, EnumStorage storage) {
         Object[] constants = type.getEnumConstants();
         if (storage == EnumStorage.ORDINAL) {

@@ -69,6 +69,7 @@ public enum ValueKind {
             .collect(Collectors.toMap(ValueKind::storedType, Function.identity()));
 
     private final Class<?> storedType;
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
     private final Function<Object, @Nullable Object> conversion;
 
     ValueKind(Class<?> storedType, Function<Object, @Nullable Object> conversion) {
@@ -93,6 +94,15 @@ public enum ValueKind {
      */
     public static @Nullable ValueKind of(Class<?> type) {
         return BY_TYPE.get(type);
+    }
+
+    /**
+     * Says whether values of this kind are whole numbers of a fixed width.
+     *
+     * @return true from {@link #BYTE} to {@link #LONG}
+     */
+    public boolean integer() {
+        return this == BYTE || this == SHORT || this == INTEGER || this == LONG;
     }
 
     /**

@@ -71,6 +71,6 @@ public sealed interface Predicate {
         if (predicate instanceof Or or) {
             return or.parts().stream().anyMatch(Predicate::hasSubquery);
         }
-        return predicate instanceof Exists || predicate instanceof Not not && hasSubquery(not.part());
+        return predicate instanceof Exists || (predicate instanceof Not not && hasSubquery(not.part()));
     }
 }

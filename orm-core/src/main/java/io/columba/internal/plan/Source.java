@@ -124,7 +124,7 @@ public final class Source {
 
     private @Nullable Join joinOf(Table table) {
         for (Join join : joins) {
-            if (join.right == table) {
+            if (join.right.equals(table)) {
                 return join;
             }
         }
@@ -133,7 +133,7 @@ public final class Source {
 
     private @Nullable Join find(Table left, Relation relation, boolean reverse, int group) {
         for (Join join : joins) {
-            if (join.left == left && join.relation == relation && join.reverse == reverse && join.group == group) {
+            if (join.left.equals(left) && join.relation == relation && join.reverse == reverse && join.group == group) {
                 return join;
             }
         }

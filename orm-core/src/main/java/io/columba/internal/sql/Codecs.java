@@ -133,7 +133,7 @@ final class Codecs {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             long value = rows.getLong(index);
-            return value == 0 && rows.wasNull() ? null : value;
+            return (value == 0 && rows.wasNull()) ? null : value;
         }
 
         @Override
@@ -161,7 +161,7 @@ final class Codecs {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             int value = rows.getInt(index);
-            return value == 0 && rows.wasNull() ? null : value;
+            return (value == 0 && rows.wasNull()) ? null : value;
         }
 
         @Override
@@ -189,7 +189,7 @@ final class Codecs {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             double value = rows.getDouble(index);
-            return value == 0 && rows.wasNull() ? null : value;
+            return (value == 0 && rows.wasNull()) ? null : value;
         }
 
         @Override
@@ -217,7 +217,7 @@ final class Codecs {
         @Override
         @Nullable Object read(ResultSet rows, int index) throws SQLException {
             boolean value = rows.getBoolean(index);
-            return !value && rows.wasNull() ? null : value;
+            return (!value && rows.wasNull()) ? null : value;
         }
 
         @Override

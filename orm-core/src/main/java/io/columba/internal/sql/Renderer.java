@@ -6,7 +6,6 @@ import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
-import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -111,7 +110,7 @@ final class Renderer {
             case SUM -> distinct ? DSL.sumDistinct(number) : DSL.sum(number);
             case AVG -> {
                 // Some engines would average integers as integers.
-                boolean integers = column.field().kind().ordinal() <= ValueKind.LONG.ordinal();
+                boolean integers = column.field().kind().integer();
                 Field<? extends Number> precise = integers ? value.cast(SQLDataType.DOUBLE) : number;
                 yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
             }
