@@ -95,7 +95,13 @@ final class ConfigurationTokens {
 
     /** An unquoted password that starts with one of these characters would else be taken for something else. */
     private void refuseReferences(YAMLParser yaml) throws IOException {
-        if (yaml.isCurrentAlias() || yaml.getObjectId() != null || yaml.getTypeId() != null) {
+        // Jackson keeps the anchor of a map or list only; before nothing it shows as an empty value of some length
+        boolean anchor = yaml.getObjectId() != null
+                || (yaml.currentToken() == JsonToken.VALUE_NULL
+                        && yaml.getText().isEmpty()
+                        && yaml.currentTokenLocation().getCharOffset()
+                                != yaml.currentLocation().getCharOffset());
+        if (anchor || yaml.isCurrentAlias() || yaml.getTypeId() != null) {
             throw malformed(
                     line(),
                     "anchors (&), aliases (*) and tags (!) of YAML have no meaning here. Put the value in quotes if it"

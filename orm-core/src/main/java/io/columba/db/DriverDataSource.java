@@ -91,8 +91,8 @@ final class DriverDataSource implements DataSource {
         try {
             return DriverManager.getDriver(url);
         } catch (SQLException none) {
-            throw new ImproperlyConfiguredException("No JDBC driver takes the URL \"" + Secrets.maskedUrl(url)
-                    + "\" of database \"" + settings.alias() + "\". Correct the URL or add its driver to your build.");
+            throw new ImproperlyConfiguredException("No JDBC driver takes the URL " + Secrets.kindOfUrl(url)
+                    + " of database \"" + settings.alias() + "\". Correct the URL or add its driver to your build.");
         }
     }
 

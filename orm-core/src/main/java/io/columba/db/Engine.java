@@ -139,12 +139,15 @@ public enum Engine {
                 return engine;
             }
         }
-        throw new UnknownEngineException("The URL \"" + Secrets.maskedUrl(jdbcUrl)
-                + "\" belongs to no engine Columba knows. Known: "
-                + Arrays.stream(values())
-                        .map(engine -> "jdbc:" + engine.id + ":")
-                        .collect(Collectors.joining(", "))
-                + ". Write a URL that starts with one of them.");
+        throw new UnknownEngineException(noEngineOwns(jdbcUrl));
+    }
+
+    /** Describes that a URL belongs to no engine. */
+    static String noEngineOwns(String jdbcUrl) {
+        String known =
+                Arrays.stream(values()).map(engine -> "jdbc:" + engine.id + ":").collect(Collectors.joining(", "));
+        return "The URL " + Secrets.kindOfUrl(jdbcUrl) + " belongs to no engine Columba knows. Known: " + known
+                + ". Write a URL that starts with one of them.";
     }
 
     /**

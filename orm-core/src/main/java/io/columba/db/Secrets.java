@@ -17,7 +17,15 @@ final class Secrets {
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "([^=?&;,(]*(?:password|passwd|pwd|secret|token)[^=?&;,(]*=)[^&;]*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern KIND = Pattern.compile("^(?:jdbc:[\\w+.-]+:|[\\w+.-]+://)");
+
     private Secrets() {}
+
+    /** Shows of a URL nobody understands only how it starts, in quotes: its login may stand anywhere. */
+    static String kindOfUrl(String url) {
+        Matcher kind = KIND.matcher(url);
+        return "\"" + (kind.find() ? kind.group() : "") + MASK + "\"";
+    }
 
     /** Hides user information and secret parameters of a JDBC URL. */
     static String maskedUrl(String url) {

@@ -211,13 +211,7 @@ final class Renderer {
         }
         Table<Record> table = Conditions.table(entity);
         if (columns.isEmpty()) {
-            // Nothing but a generated key: the column lists of the engines differ, so the key asks for its default.
-            Field<?> key = unqualified(entity.key());
-            return placeholders.render(
-                    context,
-                    returnKey
-                            ? context.insertInto(table).defaultValues().returning(key)
-                            : context.insertInto(table).defaultValues());
+            return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
         }
         var insert = context.insertInto(table)
                 .columns(columns.stream().map(Renderer::unqualified).toList());
@@ -225,7 +219,19 @@ final class Renderer {
         for (Row row : values) {
             step = step.values(List.of(row.fields()));
         }
-        return placeholders.render(context, returnKey ? step.returning(unqualified(entity.key())) : step);
+        return returning(entity, returnKey, step, placeholders);
+    }
+
+    /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */
+    private Rendered returning(EntityType<?> entity, boolean returnKey, Query insert, Placeholders placeholders) {
+        Rendered rendered = placeholders.render(context, insert);
+        return returnKey
+                ? new Rendered(
+                        rendered.sql() + " returning "
+                                + context.render(DSL.name(entity.key().column())),
+                        rendered.parameters(),
+                        false)
+                : rendered;
     }
 
     /** Renders an UPDATE of one row by its key; the values of the fields come first, then those of the key. */
