@@ -1,8 +1,8 @@
 package io.columba.meta;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Collection;
 
 /** How names of Java become names of tables and columns, and which known name a misspelt one may mean. */
 public final class Names {
@@ -33,21 +33,24 @@ public final class Names {
                 .orElse("");
     }
 
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + change);
-                diagonal = above;
+    /** Counts the letters to change, add, drop or swap with their neighbour to get from one word to the other. */
+    private static int distance(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(Math.min(steps[i - 1][j], steps[i][j - 1]) + 1, steps[i - 1][j - 1] + change);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                steps[i][j] = swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
             }
         }
-        return row[b.length()];
+        return steps[a.length()][b.length()];
     }
 }

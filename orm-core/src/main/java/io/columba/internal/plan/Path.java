@@ -5,17 +5,22 @@ import io.columba.expr.Lookup;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Names;
 import io.columba.meta.Relation;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it. */
-record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Transform transform, Lookup lookup) {
+record Path(
+        List<Hop> hops,
+        EntityField field,
+        boolean wholeObject,
+        @Nullable Transform transform,
+        Lookup lookup) {
 
     /** One step along a relation; reverse leads from the target to the rows that point to it. */
     record Hop(Relation relation, boolean reverse) {
@@ -100,7 +105,9 @@ record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Tr
             }
         }
         if (at < names.size()) {
-            throw unsupported(root, path, field, names.get(at), withLookup);
+            Relation relation = field.relation();
+            EntityType<?> related = relation != null ? relation.target() : wholeObject ? entity : null;
+            throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
         return new Path(List.copyOf(hops), field, wholeObject, transform, lookup);
     }
@@ -122,30 +129,35 @@ record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Tr
 
     private static FieldException unknown(EntityType<?> root, EntityType<?> entity, String path, String name) {
         FieldException reason = entity.unknown(name);
-        return path.equals(name) ? reason : new FieldException("In \"" + path + "\" of " + root + ": " + reason.getMessage());
+        return path.equals(name)
+                ? reason
+                : new FieldException("In \"" + path + "\" of " + root + ": " + reason.getMessage());
     }
 
     private static FieldException unsupported(
-            EntityType<?> root, String path, EntityField field, String name, boolean withLookup) {
+            EntityType<?> root,
+            String path,
+            EntityField field,
+            @Nullable EntityType<?> target,
+            String name,
+            boolean withLookup) {
         if (!withLookup) {
             return new FieldException("\"" + path + "\" of " + root + " goes on after the field " + field
                     + ", which leads nowhere. Name a field here, without a lookup.");
         }
-        String known = Stream.concat(
+        List<String> known = Stream.concat(
                         Arrays.stream(Transform.values())
                                 .filter(transform -> transform(field, transform.id()) != null)
                                 .map(Transform::id),
                         Arrays.stream(Lookup.values()).map(Lookup::id))
-                .collect(Collectors.joining(", "));
-        Relation relation = field.relation();
-        String fields = relation == null
-                ? ""
-                : " Fields of " + relation.target() + ": "
-                        + relation.target().fields().stream()
-                                .map(EntityField::name)
-                                .collect(Collectors.joining(", "))
-                        + ".";
+                .toList();
+        List<String> related = target == null
+                ? List.of()
+                : target.fields().stream().map(EntityField::name).toList();
+        String fields = target == null ? "" : " Fields of " + target + ": " + String.join(", ", related) + ".";
         return new FieldException("\"" + path + "\" of " + root + ": " + field + " has no lookup '" + name + "'."
-                + " Lookups: " + known + "." + fields);
+                + Names.didYouMean(
+                        name, Stream.concat(known.stream(), related.stream()).toList()) + " Lookups: "
+                + String.join(", ", known) + "." + fields);
     }
 }
