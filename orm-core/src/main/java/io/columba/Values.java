@@ -2,14 +2,12 @@ package io.columba;
 
 import io.columba.db.AliasChoice;
 import io.columba.internal.plan.QueryRequest;
-import io.columba.internal.sql.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,8 @@ public final class Values<R extends @Nullable Object> {
     private List<R> list(Query<?> steps) {
         AliasChoice choice = steps.choice();
         List<R> rows = new ArrayList<>();
-        for (Object values : steps.databases().backend(choice.alias()).executor().list(call(steps, choice))) {
+        for (Object values :
+                steps.databases().backend(choice.alias()).executor().list(call(steps, choice))) {
             rows.add(made(Objects.requireNonNull(values)));
         }
         return rows;
@@ -54,9 +53,8 @@ public final class Values<R extends @Nullable Object> {
      * @return the row; empty if there is none, or if its only value is null
      */
     public Optional<R> first() {
-        Query<?> ordered = query.isOrdered() || query.sliced()
-                ? query
-                : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
+        Query<?> ordered =
+                query.isOrdered() || query.sliced() ? query : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
         List<R> rows = list(ordered.sliced(0, 1L));
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }
@@ -68,8 +66,8 @@ public final class Values<R extends @Nullable Object> {
      */
     public Stream<R> stream() {
         AliasChoice choice = query.choice();
-        Cursor cursor = query.databases().backend(choice.alias()).executor().cursor(call(query, choice));
-        return StreamSupport.stream(cursor, false).map(this::made).onClose(cursor::close);
+        return query.databases().backend(choice.alias()).executor().stream(call(query, choice))
+                .map(this::made);
     }
 
     private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {

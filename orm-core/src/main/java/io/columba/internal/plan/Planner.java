@@ -47,6 +47,9 @@ public final class Planner {
         List<Predicate> conditions = new ArrayList<>();
         for (QueryRequest.Filter filter : request.filters()) {
             group++;
+            if (filter.condition().isEmpty()) {
+                continue;
+            }
             Predicate condition = predicate(filter.condition(), source, filter.negated(), !filter.negated());
             conditions.add(filter.negated() ? Predicate.not(condition) : condition);
         }
@@ -73,7 +76,8 @@ public final class Planner {
             return Predicate.not(predicate(negation.negated(), from, !negated, false));
         }
         if (condition instanceof Q.Junction junction) {
-            boolean stillRequired = required && (!junction.any() || junction.parts().size() == 1);
+            boolean stillRequired =
+                    required && (!junction.any() || junction.parts().size() == 1);
             List<Predicate> parts = new ArrayList<>();
             for (Q part : junction.parts()) {
                 parts.add(predicate(part, from, negated, stillRequired));
@@ -89,32 +93,40 @@ public final class Planner {
     private Predicate comparison(Q.Comparison comparison, Source from, boolean negated, boolean required) {
         int own = slot++;
         Path path = Path.ofLookup(from.root().entity(), comparison.path());
-        boolean asksForNull = path.lookup() == Lookup.ISNULL
-                ? Boolean.TRUE.equals(comparison.value())
-                : comparison.value() == null;
-        if (negated && path.toMany() && !asksForNull) {
-            return exists(path, comparison, own, from);
+        boolean asksForNull =
+                path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
+        if (negated && path.toMany()) {
+            return exists(path, comparison, own, from, asksForNull);
         }
         Table table = walk(from, path.hops(), required && !asksForNull);
         return compare(new Column(table, path.field()), path, comparison, own, negated, from.mayBeMissing(table));
     }
 
-    /** A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. */
-    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from) {
+    /**
+     * A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. A row
+     * without related ones counts as one with null.
+     */
+    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from, boolean asksForNull) {
         int first = 0;
         while (!path.hops().get(first).toMany()) {
             first++;
         }
         Table left = walk(from, path.hops().subList(0, first), false);
         Path.Hop hop = path.hops().get(first);
+        Column outer = new Column(left, hop.relation().target().key());
         Source inner = new Source(from.names(), hop.leadsTo());
-        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), true);
+        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
         Predicate where = compare(new Column(last, path.field()), path, comparison, own, false, false);
-        return new Predicate.Exists(
-                inner,
-                new Column(left, hop.relation().target().key()),
-                new Column(inner.root(), hop.relation().field()),
-                where);
+        Predicate related = new Predicate.Exists(
+                inner, outer, new Column(inner.root(), hop.relation().field()), where);
+        if (!asksForNull) {
+            return related;
+        }
+        Source any = new Source(from.names(), hop.leadsTo());
+        Predicate absent = Predicate.not(new Predicate.Exists(
+                any, outer, new Column(any.root(), hop.relation().field()), new Predicate.Always()));
+        boolean neverNull = last.equals(inner.root()) && path.field().key();
+        return neverNull ? absent : Predicate.any(List.of(absent, related));
     }
 
     private Predicate compare(
@@ -140,9 +152,9 @@ public final class Planner {
                 throw new ConversionException("The lookup \"" + comparison.path() + "\" takes a collection"
                         + (lookup == Lookup.RANGE ? " of two values." : " of values."));
             }
-            if (lookup == Lookup.RANGE && (list.size() != 2 || list.contains(null))) {
+            if (lookup == Lookup.RANGE && (list.size() != 2 || list.stream().anyMatch(Objects::isNull))) {
                 throw new ConversionException("The lookup \"" + comparison.path() + "\" takes exactly two values, not "
-                        + list.size() + ".");
+                        + (list.size() == 2 ? "null" : list.size()) + ".");
             }
             if (token == Shape.ValueShape.EMPTY_LIST) {
                 return new Predicate.Never();
@@ -176,29 +188,25 @@ public final class Planner {
         return List.copyOf(orders);
     }
 
-    private void order(
-            Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
+    private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
         if (ordering.path().equals("pk") && entity.keys().size() > 1) {
-            entity.keys()
-                    .forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
+            entity.keys().forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
             return;
         }
         Path path = Path.ofField(entity, ordering.path());
         Table table = from;
         for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), 0, false);
+            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
         }
         Relation relation = path.field().relation();
-        if (path.wholeObject() && relation != null && !relation.target().ordering().isEmpty() && depth < 5) {
+        if (path.wholeObject()
+                && relation != null
+                && !relation.target().ordering().isEmpty()
+                && depth < 5) {
             Table target = source.join(table, relation, false, 0, false);
             for (String text : relation.target().ordering()) {
                 Ordering inner = Ordering.of(text);
-                order(
-                        target,
-                        relation.target(),
-                        ordering.descending() ? inner.reversed() : inner,
-                        orders,
-                        depth + 1);
+                order(target, relation.target(), ordering.descending() ? inner.reversed() : inner, orders, depth + 1);
             }
             return;
         }
@@ -213,7 +221,8 @@ public final class Planner {
             return new QueryPlan.Entities(read(entities));
         }
         if (output instanceof QueryRequest.Columns columns) {
-            return new QueryPlan.Columns(columns.paths().stream().map(this::column).toList());
+            return new QueryPlan.Columns(
+                    columns.paths().stream().map(this::column).toList());
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()
@@ -235,7 +244,7 @@ public final class Planner {
         Path path = Path.ofField(request.root(), name);
         Table table = source.root();
         for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), group, false);
+            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
         }
         return new Column(table, path.field());
     }
@@ -286,11 +295,9 @@ public final class Planner {
             Table target = source.join(table, relation, false, 0, false);
             nested.add(new QueryPlan.Nested(
                     field,
-                    new QueryPlan.Read(
-                            target,
-                            relation.target().fields(),
-                            null,
-                            nested(target, relation.target(), (Map<String, Object>) below))));
+                    new QueryPlan.Read(target, relation.target().fields(), null, nested(target, relation.target(), (Map<
+                                    String, Object>)
+                            below))));
         });
         return nested;
     }
@@ -323,5 +330,4 @@ public final class Planner {
                 + (field == null ? "there is no such field." : "this is no relation.") + " Relations: "
                 + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
     }
-
 }

@@ -84,8 +84,8 @@ public abstract class Dialect {
     Codec codec(ValueKind kind, EntityField field) {
         Codec codec = codecs.get(kind);
         if (codec == null) {
-            throw unsupported(field + " is an array, which " + engine.id() + " has no columns for. Use @Json on it, or keep"
-                    + " the entity on PostgreSQL.");
+            throw unsupported(field + " is an array, which " + engine.id()
+                    + " has no columns for. Use @Json on it, or keep" + " the entity on PostgreSQL.");
         }
         return codec;
     }
@@ -97,7 +97,8 @@ public abstract class Dialect {
             if (stripped.scale() > field.scale()
                     || stripped.precision() - stripped.scale() > field.precision() - field.scale()) {
                 throw new DataException(
-                        field + " keeps " + field.precision() + " digits, " + field.scale() + " of them after the point;"
+                        field + " keeps " + field.precision() + " digits, " + field.scale()
+                                + " of them after the point;"
                                 + " the value has " + Math.max(stripped.precision(), stripped.scale()) + " digits, "
                                 + Math.max(stripped.scale(), 0)
                                 + " of them after the point. Round it first, or widen @Column(precision, scale).",
@@ -138,8 +139,20 @@ public abstract class Dialect {
 
     // --- conditions ---------------------------------------------------------------------------------------------
 
-    /** Says how many placeholders a list of so many values gets; 1 where a list is one array parameter. */
+    /** The most values of a list that get placeholders of their own. */
+    private static final int MOST_LISTED = 4_096;
+
+    /** Stands for the size of a list that is longer than statements should be, which becomes one JSON parameter. */
+    static final int AS_TABLE = Integer.MAX_VALUE;
+
+    /**
+     * Says how many placeholders a list of so many values gets; 1 where a list is one array parameter, and
+     * {@link #AS_TABLE} where it becomes a table.
+     */
     int listSize(int values) {
+        if (values > MOST_LISTED) {
+            return AS_TABLE;
+        }
         int bit = Integer.highestOneBit(values);
         return bit == values ? values : bit << 1;
     }
@@ -150,16 +163,28 @@ public abstract class Dialect {
     }
 
     /** Binds a list of values as one array. */
-    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored)
-            throws SQLException {
+    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         throw new IllegalStateException(engine + " has no array parameters");
+    }
+
+    /** Looks a column up in the table that the database makes of a JSON array. */
+    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+        throw new IllegalStateException(engine + " has array parameters");
+    }
+
+    /** Returns what stands for a stored value in the JSON array of {@link #inTable}: a number or a text. */
+    Object listed(ValueKind kind, Object stored) {
+        return switch (kind) {
+            case BOOLEAN -> (Boolean) stored ? 1 : 0;
+            case DURATION -> Codecs.micros((java.time.Duration) stored);
+            case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE -> stored;
+            default -> stored.toString();
+        };
     }
 
     /** Compares a text column with a pattern, with or without regard to case. */
     Condition like(Field<String> column, Field<String> pattern, boolean ignoreCase) {
-        return ignoreCase
-                ? DSL.upper(column).like(DSL.upper(pattern), ESCAPE)
-                : column.like(pattern, ESCAPE);
+        return ignoreCase ? DSL.upper(column).like(DSL.upper(pattern), ESCAPE) : column.like(pattern, ESCAPE);
     }
 
     /** Compares two texts without regard to case. */
@@ -216,7 +241,8 @@ public abstract class Dialect {
     }
 
     /** Returns the statement that lets tables be dropped in any order, or null if none is needed. */
-    @Nullable String foreignKeyChecks(boolean on) {
+    @Nullable
+    String foreignKeyChecks(boolean on) {
         return null;
     }
 

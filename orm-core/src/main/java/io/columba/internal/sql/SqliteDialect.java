@@ -18,7 +18,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
@@ -34,6 +37,8 @@ final class SqliteDialect extends Dialect {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
+    private final Map<SQLiteConnection, Boolean> knowRegexp = Collections.synchronizedMap(new WeakHashMap<>());
+
     SqliteDialect() {
         super(Engine.SQLITE, SQLDialect.SQLITE, codecs());
     }
@@ -46,16 +51,15 @@ final class SqliteDialect extends Dialect {
             return rows.wasNull() ? null : (float) value;
         }));
         codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
-        codecs.put(
-                ValueKind.TIME,
-                text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
+        codecs.put(ValueKind.TIME, text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
         codecs.put(
                 ValueKind.DATETIME,
                 text(v -> DATETIME.format(((LocalDateTime) v).truncatedTo(MICROS)), SqliteDialect::dateTime));
         codecs.put(
                 ValueKind.INSTANT,
                 text(
-                        v -> DATETIME.format(LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
+                        v -> DATETIME.format(
+                                LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
                         s -> dateTime(s).toInstant(ZoneOffset.UTC)));
         codecs.put(ValueKind.DECIMAL, Codec.of(Types.NUMERIC, SqliteDialect::bindDecimal, (rows, i) -> {
             String value = rows.getString(i);
@@ -65,9 +69,7 @@ final class SqliteDialect extends Dialect {
     }
 
     private static LocalDateTime dateTime(String text) {
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
+        return text.length() == 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private static Codec text(Function<Object, String> toText, Function<String, Object> fromText) {
@@ -123,8 +125,9 @@ final class SqliteDialect extends Dialect {
             case UUID -> "char(36)";
             case BYTES -> "blob";
             case JSON -> "text";
-            case ARRAY -> throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
-                    + " the entity on PostgreSQL.");
+            case ARRAY ->
+                throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
+                        + " the entity on PostgreSQL.");
         };
     }
 
@@ -139,6 +142,31 @@ final class SqliteDialect extends Dialect {
             BigDecimal value = (BigDecimal) codec.read(rows, i);
             return value == null || value.scale() > field.scale() ? value : value.setScale(field.scale());
         });
+    }
+
+    @Override
+    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+        return DSL.condition(
+                (kind == ValueKind.BYTES ? "hex({0})" : "{0}") + " in (select value from json_each({1}))",
+                column,
+                json);
+    }
+
+    @Override
+    Object listed(ValueKind kind, Object stored) {
+        return switch (kind) {
+            case DECIMAL -> {
+                BigDecimal decimal = (BigDecimal) stored;
+                yield isLong(decimal) ? (Object) decimal.longValueExact() : (Object) decimal.doubleValue();
+            }
+            case FLOAT -> (double) (Float) stored;
+            case TIME -> TIME.format(((LocalTime) stored).truncatedTo(MICROS));
+            case DATETIME -> DATETIME.format(((LocalDateTime) stored).truncatedTo(MICROS));
+            case INSTANT ->
+                DATETIME.format(LocalDateTime.ofInstant(((Instant) stored).truncatedTo(MICROS), ZoneOffset.UTC));
+            case BYTES -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
+            default -> super.listed(kind, stored);
+        };
     }
 
     @Override
@@ -159,7 +187,11 @@ final class SqliteDialect extends Dialect {
 
     @Override
     void prepareForRegex(Connection connection) throws SQLException {
-        org.sqlite.Function.create(connection.unwrap(SQLiteConnection.class), "columba_regexp", new Regexp());
+        SQLiteConnection own = connection.unwrap(SQLiteConnection.class);
+        // Once for each connection: a function cannot be replaced while a statement that may use it is running.
+        if (knowRegexp.putIfAbsent(own, true) == null) {
+            org.sqlite.Function.create(own, "columba_regexp", new Regexp());
+        }
     }
 
     /** Java's regular expressions as a function of SQLite. */
@@ -192,12 +224,11 @@ final class SqliteDialect extends Dialect {
         if (transform == Transform.DATE) {
             return DSL.field("substr({0}, 1, 10)", SQLDataType.VARCHAR, column);
         }
-        String format =
-                switch (transform) {
-                    case YEAR -> "%Y";
-                    case MONTH -> "%m";
-                    default -> "%d";
-                };
+        String format = switch (transform) {
+            case YEAR -> "%Y";
+            case MONTH -> "%m";
+            default -> "%d";
+        };
         return DSL.field("cast(strftime({0}, {1}) as integer)", SQLDataType.INTEGER, DSL.inline(format), column);
     }
 
@@ -212,7 +243,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    @Nullable String foreignKeyChecks(boolean on) {
+    @Nullable
+    String foreignKeyChecks(boolean on) {
         return "pragma foreign_keys = " + (on ? "on" : "off");
     }
 
