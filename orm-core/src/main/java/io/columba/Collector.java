@@ -78,6 +78,12 @@ final class Collector {
         return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
     }
 
+    /** Says whether it must be known which rows of an entity go, because they may hold others. */
+    private static boolean restricts(EntityType<?> entity) {
+        return entity.fields().stream()
+                .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
+    }
+
     private void collect(EntityType<?> entity, List<Model> objects) {
         Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
         List<Model> fresh = objects.stream()
@@ -101,7 +107,9 @@ final class Collector {
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE
+                && standsAlone(relation.source())
+                && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -110,9 +118,16 @@ final class Collector {
             return;
         }
         switch (relation.onDelete()) {
-            case CASCADE -> collect(relation.source(), objects);
+            case CASCADE -> {
+                if (relation.field().nullable() && collected.containsKey(relation.source())) {
+                    // Rows that point to each other cannot all go last, where keys are checked row by row.
+                    nullings.add(new Nulling(relation.field(), objects));
+                }
+                collect(relation.source(), objects);
+            }
             case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
-            case PROTECT -> throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
+            case PROTECT ->
+                throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
         }
@@ -120,7 +135,8 @@ final class Collector {
 
     private void checkRestrictions() {
         for (Restriction restriction : restrictions) {
-            Map<Object, Model> going = collected.getOrDefault(restriction.relation().source(), Map.of());
+            Map<Object, Model> going =
+                    collected.getOrDefault(restriction.relation().source(), Map.of());
             List<Model> staying = restriction.objects().stream()
                     .filter(object -> !going.containsKey(Objects.requireNonNull(object.pk())))
                     .toList();
@@ -134,14 +150,15 @@ final class Collector {
     private String refusal(Relation relation, List<Model> objects, List<Model> targets) {
         return "Cannot delete " + (targets.isEmpty() ? relation.target() : targets.get(0)) + " on \"" + choice.alias()
                 + "\": " + relation.onDelete() + " of " + relation + " keeps " + objects.size() + " "
-                + relation.source() + (objects.size() == 1 ? "" : "s") + " that point" + (objects.size() == 1 ? "s" : "")
+                + relation.source() + (objects.size() == 1 ? "" : "s") + " that point"
+                + (objects.size() == 1 ? "s" : "")
                 + " to it, such as " + objects.get(0) + ". Delete these first.";
     }
 
     @SuppressWarnings("unchecked")
     private QuerySet<? extends Model> rows(EntityType<?> entity) {
         return new QuerySet<>(Query.of((EntityType<? extends Model>) entity, databases)
-                .on(choice.alias())
+                .decided(choice)
                 .ordered(List.of()));
     }
 
@@ -162,8 +179,8 @@ final class Collector {
                 deleteBatches(entity);
             }
         });
-        nullings.forEach(nulling -> nulling.objects()
-                .forEach(object -> nulling.field().access().set(object, null)));
+        nullings.forEach(nulling ->
+                nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
     }
@@ -175,8 +192,7 @@ final class Collector {
             if (batch.entity() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
                     if (entity.keys().size() > 1) {
-                        part.forEach(object ->
-                                count(entity, backend().writer().delete(entity, object, choice)));
+                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
                     } else {
                         count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
@@ -219,7 +235,8 @@ final class Collector {
     }
 
     private Deletion result() {
-        return new Deletion(deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+        return new Deletion(
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

@@ -47,7 +47,18 @@ final class Loading {
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
+                if (field.relation() != null) {
+                    // The object that was related so far may be of another database, or have changed.
+                    field.access().set(object, null);
+                }
                 field.access().set(object, field.access().get(fresh));
+            }
+        }
+        if (fields == null) {
+            for (Holder holder : entity.holders()) {
+                if (holder.reverse() && holder.of(object) instanceof Ref<?> ref) {
+                    ref.forget();
+                }
             }
         }
         if (fields == null) {
@@ -80,8 +91,7 @@ final class Loading {
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
-                .list(new SqlExecutor.Call(
-                        request, choice, loaded(choice.alias(), null), value -> value));
+                .list(new SqlExecutor.Call(request, choice, loaded(choice.alias(), null), value -> value));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -159,8 +169,8 @@ final class Loading {
     private static Object keyOnAlias(Model object, AliasChoice choice, Databases databases) {
         Object key = object.pk();
         if (key == null) {
-            throw new IllegalArgumentException(object.entityType()
-                    + " has no key yet, so rows cannot be compared with it. Save it first.");
+            throw new IllegalArgumentException(
+                    object.entityType() + " has no key yet, so rows cannot be compared with it. Save it first.");
         }
         String own = object.state().db();
         if (own != null && !own.equals(choice.alias()) && !databases.routing().allowsAcross(object)) {
