@@ -77,11 +77,13 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return EntityType.of(known);
     }
 
-    @Nullable String boundAlias() {
+    @Nullable
+    String boundAlias() {
         return alias;
     }
 
-    @Nullable Databases boundDatabases() {
+    @Nullable
+    Databases boundDatabases() {
         return databases;
     }
 
@@ -127,7 +129,7 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @SuppressWarnings("unchecked")
-    private M copy() {
+    M copy() {
         try {
             return (M) clone();
         } catch (CloneNotSupportedException e) {

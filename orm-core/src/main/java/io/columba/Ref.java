@@ -44,8 +44,8 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     public T get() {
         T found = orNull();
         if (found == null) {
-            throw new RelatedObjectDoesNotExistException(holder() + " is absent in " + owner
-                    + ". Ask with orNull() where that may be.");
+            throw new RelatedObjectDoesNotExistException(
+                    holder() + " is absent in " + owner + ". Ask with orNull() where that may be.");
         }
         return found;
     }
@@ -74,6 +74,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         AliasChoice choice = databases.routing().forRead(relation.target(), null, Hints.of(owner));
         T found = (T) Loading.byKey(databases, relation.target(), id, choice, null);
         found.state().bind(owner.state().databases());
+        pointBack(found);
         target = found;
         loaded = true;
         return found;
@@ -84,9 +85,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (owner.pk() == null) {
             return null;
         }
-        T found = (T) new QuerySet<>(Query.of((EntityType<? extends Model>) relation.source(), owner.state().databases())
+        T found = (T) new QuerySet<>(Query.of(
+                                (EntityType<? extends Model>) relation.source(),
+                                owner.state().databases())
                         .hinted(Hints.of(owner)))
-                .filter(relation.field().name(), owner)
+                .filter(relation.field().valueName(), owner.pk())
                 .first()
                 .orElse(null);
         if (found != null) {
@@ -111,14 +114,33 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (holder().reverse()) {
             if (related != null) {
                 reference(relation.field(), related).remember(owner);
+            } else if (target != null) {
+                reference(relation.field(), target).setId(null);
             }
         } else {
             key = related == null ? null : related.pk();
+            if (related != null) {
+                pointBack(related);
+            }
         }
         target = related;
         loaded = true;
         if (!holder().reverse()) {
             markSet();
+        }
+    }
+
+    /** Lets the other side of a one-to-one relation know its object. */
+    private void pointBack(Model related) {
+        Relation relation = holder().relation();
+        if (relation.oneToOne()) {
+            for (Holder candidate : related.entityType().holders()) {
+                if (candidate.reverse()
+                        && candidate.relation() == relation
+                        && candidate.of(related) instanceof Ref<?> back) {
+                    back.targetLoaded(owner);
+                }
+            }
         }
     }
 
@@ -206,6 +228,12 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     protected void targetLoaded(@Nullable Object related) {
         target = (T) related;
         loaded = true;
+    }
+
+    /** Forgets the related object, so that it is loaded again. */
+    void forget() {
+        target = null;
+        loaded = false;
     }
 
     /** Says whether an object was set that has no key yet. */
