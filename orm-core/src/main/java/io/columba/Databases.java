@@ -5,6 +5,7 @@ import io.columba.db.Database;
 import io.columba.error.ConnectionDoesNotExistException;
 import io.columba.error.ImproperlyConfiguredException;
 import io.columba.meta.EntityRegistry;
+import io.columba.meta.EntityType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -143,6 +144,52 @@ public final class Databases implements AutoCloseable {
     static @Nullable Databases currentOrNull(Model object) {
         Databases explicit = object.state().databases();
         return explicit == null ? CURRENT.get() : explicit;
+    }
+
+    // --- asking the routers -------------------------------------------------------------------------------------
+
+    /**
+     * Returns the alias from which an entity is read where none is chosen (Django: {@code router.db_for_read}).
+     *
+     * @param model the entity
+     * @param hints what else is known
+     * @return the routers' answer, else that of the fallbacks
+     */
+    public String dbForRead(EntityType<?> model, Hints hints) {
+        return routing.forRead(model, null, hints).alias();
+    }
+
+    /**
+     * Returns the alias to which an entity is written where none is chosen (Django: {@code router.db_for_write}).
+     *
+     * @param model the entity
+     * @param hints what else is known
+     * @return the routers' answer, else that of the fallbacks
+     */
+    public String dbForWrite(EntityType<?> model, Hints hints) {
+        return routing.forWrite(model, null, hints).alias();
+    }
+
+    /**
+     * Says whether two objects may be related (Django: {@code router.allow_relation}).
+     *
+     * @param a one object
+     * @param b the other object
+     * @return the routers' answer, else whether both are on one database
+     */
+    public boolean allowRelation(Model a, Model b) {
+        return routing.allowRelation(a, b);
+    }
+
+    /**
+     * Says whether the table of an entity may exist on a database (Django: {@code router.allow_migrate_model}).
+     *
+     * @param alias the database
+     * @param model the entity
+     * @return the routers' answer, else true
+     */
+    public boolean allowMigrate(String alias, EntityType<?> model) {
+        return routing.allowMigrate(alias, model);
     }
 
     // --- using --------------------------------------------------------------------------------------------------

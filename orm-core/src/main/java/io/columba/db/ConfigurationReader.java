@@ -121,8 +121,7 @@ final class ConfigurationReader {
         });
     }
 
-    private String url(
-            String alias, int line, @Nullable Engine engine, Map<String, ConfigurationTokens.Text> given) {
+    private String url(String alias, int line, @Nullable Engine engine, Map<String, ConfigurationTokens.Text> given) {
         ConfigurationTokens.Text url = given.get("url");
         if (url != null) {
             refuseBoth(alias, url.line(), given);

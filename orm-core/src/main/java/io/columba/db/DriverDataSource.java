@@ -131,7 +131,8 @@ final class DriverDataSource implements DataSource {
         Connection connection = driver.connect(url, copy);
         if (connection == null) {
             throw new SQLException(
-                    "The driver " + driver.getClass().getName() + " does not take the URL of \"" + alias + "\"", "08001");
+                    "The driver " + driver.getClass().getName() + " does not take the URL of \"" + alias + "\"",
+                    "08001");
         }
         return connection;
     }

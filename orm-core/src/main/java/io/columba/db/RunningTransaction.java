@@ -158,10 +158,11 @@ final class RunningTransaction implements Lease {
     private OpenSavepoint known(String id) {
         OpenSavepoint open = savepoints.get(id);
         if (open == null) {
-            throw new TransactionManagementException("The transaction of alias \"" + alias + "\" has no savepoint \"" + id
-                    + "\". Open: " + (savepoints.isEmpty() ? "none" : String.join(", ", savepoints.keySet()))
-                    + ". A savepoint ends with its release, with the block it was made in, and with a rollback to an"
-                    + " earlier one.");
+            throw new TransactionManagementException(
+                    "The transaction of alias \"" + alias + "\" has no savepoint \"" + id
+                            + "\". Open: " + (savepoints.isEmpty() ? "none" : String.join(", ", savepoints.keySet()))
+                            + ". A savepoint ends with its release, with the block it was made in, and with a rollback to an"
+                            + " earlier one.");
         }
         return open;
     }
