@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A file of routing scenarios, and the databases of one server that they run on. */
 final class Suite implements AutoCloseable {
@@ -36,6 +38,7 @@ final class Suite implements AutoCloseable {
 
     private final Server server;
     private final Map<String, TestDatabase> created = new LinkedHashMap<>();
+    private final Set<String> filled = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("unchecked")
     Suite(Server server) {
@@ -58,19 +61,26 @@ final class Suite implements AutoCloseable {
     }
 
     Databases databases(Finish finish, QueryListener listener) {
-        DatabasesBuilder builder = Databases.builder().listener(listener);
+        DatabasesBuilder builder = Databases.builder().listener(listener).listener(event -> {
+            if (event.operation() == QueryEvent.Operation.INSERT) {
+                filled.add(event.alias() + ":" + event.entity());
+            }
+        });
         created.forEach((alias, database) ->
                 builder.database(alias, database.url(), database.user(), database.password()));
         return finish.of(builder);
     }
 
-    /** Empties all tables and lets their keys start at 1 again. */
+    /** Empties the tables that were written to, and lets their keys start at 1 again. */
     void reset() {
         for (String alias : ALIASES) {
             try (Connection connection =
                             Objects.requireNonNull(created.get(alias)).connect();
                     Statement statement = connection.createStatement()) {
                 for (Class<? extends Model> entity : Catalog.ENTITIES) {
+                    if (!filled.remove(alias + ":" + entity.getSimpleName())) {
+                        continue;
+                    }
                     String table = EntityType.of(entity).table();
                     switch (server) {
                         case POSTGRESQL, H2 -> statement.execute("truncate table \"" + table + "\" restart identity");
