@@ -77,11 +77,13 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return EntityType.of(known);
     }
 
-    @Nullable String boundAlias() {
+    @Nullable
+    String boundAlias() {
         return alias;
     }
 
-    @Nullable Databases boundDatabases() {
+    @Nullable
+    Databases boundDatabases() {
         return databases;
     }
 

@@ -316,8 +316,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @SuppressWarnings("unchecked")
     public List<T> list() {
         AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
+        QueryRequest request = query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
         return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
     }
 
@@ -336,8 +335,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @SuppressWarnings("unchecked")
     public Stream<T> stream() {
         AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
+        QueryRequest request = query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
         Cursor cursor = backend(choice).executor().cursor(query.call(request, choice));
         return ((Stream<T>) (Stream<?>) StreamSupport.stream(cursor, false)).onClose(cursor::close);
     }
@@ -454,7 +452,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Map<Object, T> inBulk(Collection<?> keys) {
         Map<Object, T> found = new LinkedHashMap<>();
-        filter("pk__in", List.copyOf(keys)).list().forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
+        filter("pk__in", List.copyOf(keys))
+                .list()
+                .forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
         return found;
     }
 
@@ -507,8 +507,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             Backend backend = backend(choice);
             backend.atomic(
                     Atomic.on(choice.alias()).withoutSavepoint(),
-                    () -> byColumns.forEach((columns, rows) ->
-                            backend.writer().insertAll(writing.entity(), columns, rows, choice)));
+                    () -> byColumns.forEach(
+                            (columns, rows) -> backend.writer().insertAll(writing.entity(), columns, rows, choice)));
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;
@@ -536,7 +536,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         try {
             return backend(steps.choice())
                     .database()
-                    .atomic(Atomic.on(alias), () -> new Outcome<>(writing.using(alias).create(made), true));
+                    .atomic(
+                            Atomic.on(alias),
+                            () -> new Outcome<>(writing.using(alias).create(made), true));
         } catch (IntegrityException e) {
             // Someone else was faster; if not, the refusal stands.
             return writing.using(alias)
@@ -599,7 +601,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             EntityField field = entity.fieldOrNull(name);
             stored.add(field == null ? key : field.toStored(key));
         });
-        QueryRequest request = writing.request(new QueryRequest.Update(names, stored)).unordered();
+        QueryRequest request =
+                writing.request(new QueryRequest.Update(names, stored)).unordered();
         return backend(choice).executor().change(writing.call(request, choice));
     }
 

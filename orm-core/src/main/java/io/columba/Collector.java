@@ -112,7 +112,8 @@ final class Collector {
         switch (relation.onDelete()) {
             case CASCADE -> collect(relation.source(), objects);
             case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
-            case PROTECT -> throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
+            case PROTECT ->
+                throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
         }
@@ -120,7 +121,8 @@ final class Collector {
 
     private void checkRestrictions() {
         for (Restriction restriction : restrictions) {
-            Map<Object, Model> going = collected.getOrDefault(restriction.relation().source(), Map.of());
+            Map<Object, Model> going =
+                    collected.getOrDefault(restriction.relation().source(), Map.of());
             List<Model> staying = restriction.objects().stream()
                     .filter(object -> !going.containsKey(Objects.requireNonNull(object.pk())))
                     .toList();
@@ -134,7 +136,8 @@ final class Collector {
     private String refusal(Relation relation, List<Model> objects, List<Model> targets) {
         return "Cannot delete " + (targets.isEmpty() ? relation.target() : targets.get(0)) + " on \"" + choice.alias()
                 + "\": " + relation.onDelete() + " of " + relation + " keeps " + objects.size() + " "
-                + relation.source() + (objects.size() == 1 ? "" : "s") + " that point" + (objects.size() == 1 ? "s" : "")
+                + relation.source() + (objects.size() == 1 ? "" : "s") + " that point"
+                + (objects.size() == 1 ? "s" : "")
                 + " to it, such as " + objects.get(0) + ". Delete these first.";
     }
 
@@ -162,8 +165,8 @@ final class Collector {
                 deleteBatches(entity);
             }
         });
-        nullings.forEach(nulling -> nulling.objects()
-                .forEach(object -> nulling.field().access().set(object, null)));
+        nullings.forEach(nulling ->
+                nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
     }
@@ -175,8 +178,7 @@ final class Collector {
             if (batch.entity() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
                     if (entity.keys().size() > 1) {
-                        part.forEach(object ->
-                                count(entity, backend().writer().delete(entity, object, choice)));
+                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
                     } else {
                         count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
@@ -219,7 +221,8 @@ final class Collector {
     }
 
     private Deletion result() {
-        return new Deletion(deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+        return new Deletion(
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

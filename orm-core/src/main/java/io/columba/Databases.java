@@ -70,12 +70,12 @@ public final class Databases implements AutoCloseable {
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         for (String name : FILES) {
-            InputStream found = loader == null
-                    ? ClassLoader.getSystemResourceAsStream(name)
-                    : loader.getResourceAsStream(name);
+            InputStream found =
+                    loader == null ? ClassLoader.getSystemResourceAsStream(name) : loader.getResourceAsStream(name);
             if (found != null) {
                 try (InputStream in = found) {
-                    return of(Configuration.read(name, in, name.endsWith(".json") ? Configuration.Format.JSON : Configuration.Format.YAML));
+                    return of(Configuration.read(
+                            name, in, name.endsWith(".json") ? Configuration.Format.JSON : Configuration.Format.YAML));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

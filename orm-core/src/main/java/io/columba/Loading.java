@@ -80,8 +80,7 @@ final class Loading {
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
-                .list(new SqlExecutor.Call(
-                        request, choice, loaded(choice.alias(), null), value -> value));
+                .list(new SqlExecutor.Call(request, choice, loaded(choice.alias(), null), value -> value));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -159,8 +158,8 @@ final class Loading {
     private static Object keyOnAlias(Model object, AliasChoice choice, Databases databases) {
         Object key = object.pk();
         if (key == null) {
-            throw new IllegalArgumentException(object.entityType()
-                    + " has no key yet, so rows cannot be compared with it. Save it first.");
+            throw new IllegalArgumentException(
+                    object.entityType() + " has no key yet, so rows cannot be compared with it. Save it first.");
         }
         String own = object.state().db();
         if (own != null && !own.equals(choice.alias()) && !databases.routing().allowsAcross(object)) {

@@ -191,7 +191,8 @@ public final class Query<T extends Model> {
         return entity;
     }
 
-    @Nullable String using() {
+    @Nullable
+    String using() {
         return using;
     }
 
@@ -199,7 +200,8 @@ public final class Query<T extends Model> {
         return hints;
     }
 
-    @Nullable BitSet fields() {
+    @Nullable
+    BitSet fields() {
         return fields;
     }
 
@@ -227,9 +229,8 @@ public final class Query<T extends Model> {
     }
 
     private List<Ordering> orderings() {
-        List<Ordering> given = orderings == null
-                ? entity.ordering().stream().map(Ordering::of).toList()
-                : orderings;
+        List<Ordering> given =
+                orderings == null ? entity.ordering().stream().map(Ordering::of).toList() : orderings;
         return reversed ? given.stream().map(Ordering::reversed).toList() : given;
     }
 
@@ -239,7 +240,8 @@ public final class Query<T extends Model> {
         return databases == null ? Databases.current() : databases;
     }
 
-    @Nullable Databases explicitDatabases() {
+    @Nullable
+    Databases explicitDatabases() {
         return databases;
     }
 

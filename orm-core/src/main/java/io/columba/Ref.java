@@ -44,8 +44,8 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     public T get() {
         T found = orNull();
         if (found == null) {
-            throw new RelatedObjectDoesNotExistException(holder() + " is absent in " + owner
-                    + ". Ask with orNull() where that may be.");
+            throw new RelatedObjectDoesNotExistException(
+                    holder() + " is absent in " + owner + ". Ask with orNull() where that may be.");
         }
         return found;
     }
@@ -84,7 +84,9 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (owner.pk() == null) {
             return null;
         }
-        T found = (T) new QuerySet<>(Query.of((EntityType<? extends Model>) relation.source(), owner.state().databases())
+        T found = (T) new QuerySet<>(Query.of(
+                                (EntityType<? extends Model>) relation.source(),
+                                owner.state().databases())
                         .hinted(Hints.of(owner)))
                 .filter(relation.field().name(), owner)
                 .first()

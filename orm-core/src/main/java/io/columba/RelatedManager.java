@@ -41,15 +41,15 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     @Override
     protected QuerySet<T> querySet() {
         if (owner.pk() == null) {
-            throw new IllegalStateException("This " + owner.entityType() + " has no key yet, so nothing can point to it."
-                    + " Save it before using " + holder().name() + ".");
+            throw new IllegalStateException(
+                    "This " + owner.entityType() + " has no key yet, so nothing can point to it."
+                            + " Save it before using " + holder().name() + ".");
         }
         return new QuerySet<>(unfiltered()).filter(field().valueName(), owner.pk());
     }
 
     private Query<T> unfiltered() {
-        Databases explicit =
-                boundDatabases() == null ? owner.state().databases() : boundDatabases();
+        Databases explicit = boundDatabases() == null ? owner.state().databases() : boundDatabases();
         return Query.of(entityType(), explicit).on(boundAlias()).hinted(Hints.of(owner));
     }
 
@@ -92,8 +92,9 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         AliasChoice choice = unfiltered().forWriting().choice();
         for (T object : objects) {
             if (object.state().adding() || object.pk() == null) {
-                throw new IllegalStateException("This " + object.entityType() + " is not saved yet, so it cannot be added to "
-                        + holder().name() + ". Save it first, or use create.");
+                throw new IllegalStateException(
+                        "This " + object.entityType() + " is not saved yet, so it cannot be added to " + holder().name()
+                                + ". Save it first, or use create.");
             }
             checkSameDatabase(object, choice);
             point(object);

@@ -34,9 +34,8 @@ final class Saving {
         }
         Databases databases = object.databases();
         AliasChoice chosen = options.choice();
-        AliasChoice choice = chosen == null
-                ? databases.routing().forWrite(entity, options.alias(), Hints.of(object))
-                : chosen;
+        AliasChoice choice =
+                chosen == null ? databases.routing().forWrite(entity, options.alias(), Hints.of(object)) : chosen;
         Backend backend = databases.backend(choice.alias());
         boolean updateOnly = wanted != null || options.insistsOnUpdate();
         BitSet fields = wanted == null ? all() : wanted;
@@ -97,9 +96,7 @@ final class Saving {
                 null,
                 null,
                 new QueryRequest.Exists());
-        return backend.executor()
-                        .number(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value))
-                > 0;
+        return backend.executor().number(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value)) > 0;
     }
 
     private BitSet all() {

@@ -42,7 +42,8 @@ public final class Values<R extends @Nullable Object> {
     private List<R> list(Query<?> steps) {
         AliasChoice choice = steps.choice();
         List<R> rows = new ArrayList<>();
-        for (Object values : steps.databases().backend(choice.alias()).executor().list(call(steps, choice))) {
+        for (Object values :
+                steps.databases().backend(choice.alias()).executor().list(call(steps, choice))) {
             rows.add(made(Objects.requireNonNull(values)));
         }
         return rows;
@@ -54,9 +55,8 @@ public final class Values<R extends @Nullable Object> {
      * @return the row; empty if there is none, or if its only value is null
      */
     public Optional<R> first() {
-        Query<?> ordered = query.isOrdered() || query.sliced()
-                ? query
-                : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
+        Query<?> ordered =
+                query.isOrdered() || query.sliced() ? query : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
         List<R> rows = list(ordered.sliced(0, 1L));
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }

@@ -1,8 +1,8 @@
 package io.columba.meta;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Collection;
 
 /** How names of Java become names of tables and columns, and which known name a misspelt one may mean. */
 public final class Names {

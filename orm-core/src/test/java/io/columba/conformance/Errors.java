@@ -20,7 +20,13 @@ import java.util.Set;
 /** The suite's names of errors. */
 final class Errors {
     private static final Set<String> MISUSE = Set.of(
-            "TypeError", "ValueError", "AttributeError", "AssertionError", "IndexError", "NotSupportedError", "RuntimeError");
+            "TypeError",
+            "ValueError",
+            "AttributeError",
+            "AssertionError",
+            "IndexError",
+            "NotSupportedError",
+            "RuntimeError");
 
     private Errors() {}
 

@@ -21,7 +21,8 @@ final class Queries {
         this.scenario = scenario;
     }
 
-    @Nullable Object run(JsonNode operation) {
+    @Nullable
+    Object run(JsonNode operation) {
         Object query = start(operation);
         for (JsonNode step : operation.path("steps")) {
             query = step((BaseQuerySet<?, ?>) query, step);
@@ -134,15 +135,14 @@ final class Queries {
         List<Aggregate> aggregates = new ArrayList<>();
         figures.properties().forEach(figure -> {
             String path = Suite.camel(figure.getValue().get(1).asText());
-            Aggregate aggregate =
-                    switch (figure.getValue().get(0).asText()) {
-                        case "Count" -> Aggregate.count(path);
-                        case "Sum" -> Aggregate.sum(path);
-                        case "Avg" -> Aggregate.avg(path);
-                        case "Min" -> Aggregate.min(path);
-                        case "Max" -> Aggregate.max(path);
-                        default -> throw new Scenario.UnknownOperation("aggregate " + figure.getValue());
-                    };
+            Aggregate aggregate = switch (figure.getValue().get(0).asText()) {
+                case "Count" -> Aggregate.count(path);
+                case "Sum" -> Aggregate.sum(path);
+                case "Avg" -> Aggregate.avg(path);
+                case "Min" -> Aggregate.min(path);
+                case "Max" -> Aggregate.max(path);
+                default -> throw new Scenario.UnknownOperation("aggregate " + figure.getValue());
+            };
             aggregates.add(aggregate.as(figure.getKey()));
         });
         return query.aggregate(aggregates.toArray(Aggregate[]::new));

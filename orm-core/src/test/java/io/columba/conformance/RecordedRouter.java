@@ -43,7 +43,9 @@ final class RecordedRouter implements Router {
                     && (!match.has("has_instance") || match.get("has_instance").asBoolean() == (instance != null))
                     && (!match.has("instance_db")
                             || (instance != null
-                                    && match.get("instance_db").asText().equals(instance.state().db())));
+                                    && match.get("instance_db")
+                                            .asText()
+                                            .equals(instance.state().db())));
         });
     }
 
@@ -65,10 +67,15 @@ final class RecordedRouter implements Router {
 
     @Override
     public @Nullable Boolean allowMigrate(String db, String app, @Nullable EntityType<?> model, Hints hints) {
-        return (Boolean) ask("allow_migrate", db, hints, null, match -> holds(match, "db", db)
-                && !(match.has("not_db") && match.get("not_db").asText().equals(db))
-                && holds(match, "app", app)
-                && (model == null || holds(match, "model", Suite.modelName(model.javaType()))));
+        return (Boolean) ask(
+                "allow_migrate",
+                db,
+                hints,
+                null,
+                match -> holds(match, "db", db)
+                        && !(match.has("not_db") && match.get("not_db").asText().equals(db))
+                        && holds(match, "app", app)
+                        && (model == null || holds(match, "model", Suite.modelName(model.javaType()))));
     }
 
     private static boolean holds(JsonNode match, String name, String value) {
@@ -88,8 +95,7 @@ final class RecordedRouter implements Router {
         boolean holds(JsonNode match);
     }
 
-    private @Nullable Object ask(
-            String method, Object subject, Hints hints, @Nullable Model instance, Match match) {
+    private @Nullable Object ask(String method, Object subject, Hints hints, @Nullable Model instance, Match match) {
         JsonNode pairs = rules.get(method);
         if (pairs == null) {
             return null;

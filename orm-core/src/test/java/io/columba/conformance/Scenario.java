@@ -96,9 +96,8 @@ final class Scenario {
         committed.clear();
         RuntimeException escaping = null;
         try {
-            Object result = operation.get("op").asText().equals("atomic")
-                    ? atomic(operation, record)
-                    : perform(operation);
+            Object result =
+                    operation.get("op").asText().equals("atomic") ? atomic(operation, record) : perform(operation);
             name(operation, result);
             if (!operation.path("terminal").asText().equals("queryset")) {
                 record.set("result", encode(result));
@@ -162,7 +161,8 @@ final class Scenario {
                 set(model(operation, "on"), operation.get("attr").asText(), decode(operation.get("value")));
                 yield null;
             }
-            case "getattr" -> attribute(model(operation, "on"), operation.get("attr").asText());
+            case "getattr" ->
+                attribute(model(operation, "on"), operation.get("attr").asText());
             case "set_state" -> setState(operation);
             case "copy" -> copy(model(operation, "on"), operation.get("how").asText());
             case "equal" -> model(operation, "on").equals(model(operation, "other"));
@@ -187,7 +187,9 @@ final class Scenario {
             case "in_atomic" -> databases.database(alias(operation)).inAtomicBlock();
             case "get_rollback" -> databases.database(alias(operation)).getRollback();
             case "set_rollback" -> {
-                databases.database(alias(operation)).setRollback(operation.get("value").asBoolean());
+                databases
+                        .database(alias(operation))
+                        .setRollback(operation.get("value").asBoolean());
                 yield null;
             }
             case "savepoint" -> databases.database(alias(operation)).savepoint();
@@ -379,13 +381,15 @@ final class Scenario {
         return named;
     }
 
-    @Nullable Object decode(JsonNode value) {
+    @Nullable
+    Object decode(JsonNode value) {
         if (value.has("$ref")) {
             return named.get(value.get("$ref").asText());
         }
         if (value.has("$attr")) {
             return attribute(
-                    (Model) Objects.requireNonNull(named.get(value.get("$attr").get(0).asText())),
+                    (Model) Objects.requireNonNull(
+                            named.get(value.get("$attr").get(0).asText())),
                     value.get("$attr").get(1).asText());
         }
         if (value.has("$unsaved")) {
@@ -397,9 +401,7 @@ final class Scenario {
     JsonNode encode(@Nullable Object value) {
         if (value instanceof Model model) {
             ObjectNode object = JSON.objectNode();
-            object.withArray("$obj")
-                    .add(Suite.modelName(model.getClass()))
-                    .add(JSON.pojoNode(model.pk()));
+            object.withArray("$obj").add(Suite.modelName(model.getClass())).add(JSON.pojoNode(model.pk()));
             object.put("db", model.state().db());
             return object;
         }

@@ -66,8 +66,8 @@ final class Suite implements AutoCloseable {
                 filled.add(event.alias() + ":" + event.entity());
             }
         });
-        created.forEach((alias, database) ->
-                builder.database(alias, database.url(), database.user(), database.password()));
+        created.forEach(
+                (alias, database) -> builder.database(alias, database.url(), database.user(), database.password()));
         return finish.of(builder);
     }
 

@@ -18,8 +18,9 @@ public final class LibraryDatabases implements AutoCloseable {
     private final Databases databases;
 
     private LibraryDatabases(Server server, List<Router> routers, String... aliases) {
-        DatabasesBuilder builder =
-                Databases.builder().listener(events::add).entities(Person.class, Book.class, Review.class, Profile.class);
+        DatabasesBuilder builder = Databases.builder()
+                .listener(events::add)
+                .entities(Person.class, Book.class, Review.class, Profile.class);
         for (String alias : aliases) {
             TestDatabase database = server.createDatabase(alias);
             created.add(database);

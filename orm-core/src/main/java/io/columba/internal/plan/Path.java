@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it. */
-record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Transform transform, Lookup lookup) {
+record Path(
+        List<Hop> hops,
+        EntityField field,
+        boolean wholeObject,
+        @Nullable Transform transform,
+        Lookup lookup) {
 
     /** One step along a relation; reverse leads from the target to the rows that point to it. */
     record Hop(Relation relation, boolean reverse) {
@@ -122,7 +127,9 @@ record Path(List<Hop> hops, EntityField field, boolean wholeObject, @Nullable Tr
 
     private static FieldException unknown(EntityType<?> root, EntityType<?> entity, String path, String name) {
         FieldException reason = entity.unknown(name);
-        return path.equals(name) ? reason : new FieldException("In \"" + path + "\" of " + root + ": " + reason.getMessage());
+        return path.equals(name)
+                ? reason
+                : new FieldException("In \"" + path + "\" of " + root + ": " + reason.getMessage());
     }
 
     private static FieldException unsupported(

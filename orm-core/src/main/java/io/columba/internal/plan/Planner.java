@@ -73,7 +73,8 @@ public final class Planner {
             return Predicate.not(predicate(negation.negated(), from, !negated, false));
         }
         if (condition instanceof Q.Junction junction) {
-            boolean stillRequired = required && (!junction.any() || junction.parts().size() == 1);
+            boolean stillRequired =
+                    required && (!junction.any() || junction.parts().size() == 1);
             List<Predicate> parts = new ArrayList<>();
             for (Q part : junction.parts()) {
                 parts.add(predicate(part, from, negated, stillRequired));
@@ -89,9 +90,8 @@ public final class Planner {
     private Predicate comparison(Q.Comparison comparison, Source from, boolean negated, boolean required) {
         int own = slot++;
         Path path = Path.ofLookup(from.root().entity(), comparison.path());
-        boolean asksForNull = path.lookup() == Lookup.ISNULL
-                ? Boolean.TRUE.equals(comparison.value())
-                : comparison.value() == null;
+        boolean asksForNull =
+                path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
         if (negated && path.toMany() && !asksForNull) {
             return exists(path, comparison, own, from);
         }
@@ -141,8 +141,8 @@ public final class Planner {
                         + (lookup == Lookup.RANGE ? " of two values." : " of values."));
             }
             if (lookup == Lookup.RANGE && (list.size() != 2 || list.contains(null))) {
-                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes exactly two values, not "
-                        + list.size() + ".");
+                throw new ConversionException(
+                        "The lookup \"" + comparison.path() + "\" takes exactly two values, not " + list.size() + ".");
             }
             if (token == Shape.ValueShape.EMPTY_LIST) {
                 return new Predicate.Never();
@@ -176,11 +176,9 @@ public final class Planner {
         return List.copyOf(orders);
     }
 
-    private void order(
-            Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
+    private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
         if (ordering.path().equals("pk") && entity.keys().size() > 1) {
-            entity.keys()
-                    .forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
+            entity.keys().forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
             return;
         }
         Path path = Path.ofField(entity, ordering.path());
@@ -189,16 +187,14 @@ public final class Planner {
             table = source.join(table, hop.relation(), hop.reverse(), 0, false);
         }
         Relation relation = path.field().relation();
-        if (path.wholeObject() && relation != null && !relation.target().ordering().isEmpty() && depth < 5) {
+        if (path.wholeObject()
+                && relation != null
+                && !relation.target().ordering().isEmpty()
+                && depth < 5) {
             Table target = source.join(table, relation, false, 0, false);
             for (String text : relation.target().ordering()) {
                 Ordering inner = Ordering.of(text);
-                order(
-                        target,
-                        relation.target(),
-                        ordering.descending() ? inner.reversed() : inner,
-                        orders,
-                        depth + 1);
+                order(target, relation.target(), ordering.descending() ? inner.reversed() : inner, orders, depth + 1);
             }
             return;
         }
@@ -213,7 +209,8 @@ public final class Planner {
             return new QueryPlan.Entities(read(entities));
         }
         if (output instanceof QueryRequest.Columns columns) {
-            return new QueryPlan.Columns(columns.paths().stream().map(this::column).toList());
+            return new QueryPlan.Columns(
+                    columns.paths().stream().map(this::column).toList());
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()
@@ -286,11 +283,9 @@ public final class Planner {
             Table target = source.join(table, relation, false, 0, false);
             nested.add(new QueryPlan.Nested(
                     field,
-                    new QueryPlan.Read(
-                            target,
-                            relation.target().fields(),
-                            null,
-                            nested(target, relation.target(), (Map<String, Object>) below))));
+                    new QueryPlan.Read(target, relation.target().fields(), null, nested(target, relation.target(), (Map<
+                                    String, Object>)
+                            below))));
         });
         return nested;
     }
@@ -323,5 +318,4 @@ public final class Planner {
                 + (field == null ? "there is no such field." : "this is no relation.") + " Relations: "
                 + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
     }
-
 }

@@ -51,7 +51,8 @@ public final class Source {
 
         /** Returns the column on the side that is joined. */
         public Column rightColumn() {
-            return new Column(right, reverse ? relation.field() : relation.target().key());
+            return new Column(
+                    right, reverse ? relation.field() : relation.target().key());
         }
 
         /** Says whether rows without a partner stay. */

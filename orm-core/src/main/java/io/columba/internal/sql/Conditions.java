@@ -55,7 +55,9 @@ final class Conditions {
             Condition on = equal(column(join.leftColumn()), column(join.rightColumn()));
             Table<Record> right = aliased(join.right());
             tables = (Table<Record>)
-                    (join.outer() ? tables.leftJoin(right).on(on) : tables.join(right).on(on));
+                    (join.outer()
+                            ? tables.leftJoin(right).on(on)
+                            : tables.join(right).on(on));
         }
         return tables;
     }
@@ -126,7 +128,10 @@ final class Conditions {
             ValueKind kind = transform == Transform.DATE ? ValueKind.DATE : ValueKind.INTEGER;
             return compare(compare, part, new Operand(field, kind, kind::coerce));
         }
-        return compare(compare, column, new Operand(field, field.kind(), value -> Objects.requireNonNull(field.toStored(value))));
+        return compare(
+                compare,
+                column,
+                new Operand(field, field.kind(), value -> Objects.requireNonNull(field.toStored(value))));
     }
 
     /** How the values that are compared with a column are made and bound. */
@@ -155,8 +160,7 @@ final class Conditions {
             case IENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), true);
             case REGEX, IREGEX -> {
                 placeholders.needRegex();
-                yield dialect.regex(
-                        text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
+                yield dialect.regex(text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
             }
             case ISNULL -> throw new IllegalStateException("planned as IsNull");
         };
@@ -192,8 +196,7 @@ final class Conditions {
         UnaryOperator<Object> start = value -> bound(field, transform, value, 0);
         UnaryOperator<Object> end = value -> bound(field, transform, value, 1);
         return switch (compare.lookup()) {
-            case EXACT ->
-                column.ge(value(operand, slot, start)).and(column.lt(value(operand, slot, end)));
+            case EXACT -> column.ge(value(operand, slot, start)).and(column.lt(value(operand, slot, end)));
             case GT -> column.ge(value(operand, slot, end));
             case GTE -> column.ge(value(operand, slot, start));
             case LT -> column.lt(value(operand, slot, start));
@@ -284,5 +287,4 @@ final class Conditions {
     private static Field<Object> raw(Field<?> field) {
         return (Field<Object>) field;
     }
-
 }

@@ -24,7 +24,8 @@ public final class Cursor extends Spliterators.AbstractSpliterator<Object> imple
     private boolean closed;
 
     interface Reading {
-        @Nullable Object read(ResultSet rows) throws SQLException;
+        @Nullable
+        Object read(ResultSet rows) throws SQLException;
     }
 
     private Cursor(

@@ -84,8 +84,8 @@ public abstract class Dialect {
     Codec codec(ValueKind kind, EntityField field) {
         Codec codec = codecs.get(kind);
         if (codec == null) {
-            throw unsupported(field + " is an array, which " + engine.id() + " has no columns for. Use @Json on it, or keep"
-                    + " the entity on PostgreSQL.");
+            throw unsupported(field + " is an array, which " + engine.id()
+                    + " has no columns for. Use @Json on it, or keep" + " the entity on PostgreSQL.");
         }
         return codec;
     }
@@ -97,7 +97,8 @@ public abstract class Dialect {
             if (stripped.scale() > field.scale()
                     || stripped.precision() - stripped.scale() > field.precision() - field.scale()) {
                 throw new DataException(
-                        field + " keeps " + field.precision() + " digits, " + field.scale() + " of them after the point;"
+                        field + " keeps " + field.precision() + " digits, " + field.scale()
+                                + " of them after the point;"
                                 + " the value has " + Math.max(stripped.precision(), stripped.scale()) + " digits, "
                                 + Math.max(stripped.scale(), 0)
                                 + " of them after the point. Round it first, or widen @Column(precision, scale).",
@@ -150,16 +151,13 @@ public abstract class Dialect {
     }
 
     /** Binds a list of values as one array. */
-    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored)
-            throws SQLException {
+    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         throw new IllegalStateException(engine + " has no array parameters");
     }
 
     /** Compares a text column with a pattern, with or without regard to case. */
     Condition like(Field<String> column, Field<String> pattern, boolean ignoreCase) {
-        return ignoreCase
-                ? DSL.upper(column).like(DSL.upper(pattern), ESCAPE)
-                : column.like(pattern, ESCAPE);
+        return ignoreCase ? DSL.upper(column).like(DSL.upper(pattern), ESCAPE) : column.like(pattern, ESCAPE);
     }
 
     /** Compares two texts without regard to case. */
@@ -216,7 +214,8 @@ public abstract class Dialect {
     }
 
     /** Returns the statement that lets tables be dropped in any order, or null if none is needed. */
-    @Nullable String foreignKeyChecks(boolean on) {
+    @Nullable
+    String foreignKeyChecks(boolean on) {
         return null;
     }
 

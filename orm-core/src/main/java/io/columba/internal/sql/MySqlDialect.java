@@ -25,11 +25,10 @@ class MySqlDialect extends Dialect {
         codecs.put(ValueKind.UUID, Codecs.uuidText());
         codecs.put(ValueKind.INSTANT, Codecs.instantAsUtc());
         // FLOAT comes back rounded to six digits, so a float lives in a DOUBLE.
-        codecs.put(
-                ValueKind.FLOAT, Codec.of(Types.DOUBLE, (s, i, v) -> s.setDouble(i, (Float) v), (rows, i) -> {
-                    double value = rows.getDouble(i);
-                    return rows.wasNull() ? null : (float) value;
-                }));
+        codecs.put(ValueKind.FLOAT, Codec.of(Types.DOUBLE, (s, i, v) -> s.setDouble(i, (Float) v), (rows, i) -> {
+            double value = rows.getDouble(i);
+            return rows.wasNull() ? null : (float) value;
+        }));
         return codecs;
     }
 
@@ -50,15 +49,15 @@ class MySqlDialect extends Dialect {
             case UUID -> "char(36)";
             case BYTES -> "longblob";
             case JSON -> "json";
-            case ARRAY -> throw unsupported(field + " is an array, which " + engine().id()
-                    + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
+            case ARRAY ->
+                throw unsupported(field + " is an array, which " + engine().id()
+                        + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
         };
     }
 
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
-        return DSL.condition(
-                ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+        return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
     @Override
@@ -69,7 +68,8 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    @Nullable String foreignKeyChecks(boolean on) {
+    @Nullable
+    String foreignKeyChecks(boolean on) {
         return "set foreign_key_checks = " + (on ? 1 : 0);
     }
 

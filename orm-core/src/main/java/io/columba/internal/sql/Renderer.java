@@ -77,8 +77,7 @@ final class Renderer {
         return rows(plan, columns, placeholders, 0);
     }
 
-    private Select<?> figures(
-            QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
+    private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
         List<Field<?>> results = new ArrayList<>();
         if (!wrapped) {
             figures.figures().forEach(figure -> results.add(figure(figure, null)));
@@ -121,15 +120,15 @@ final class Renderer {
 
     private static List<Field<?>> keys(QueryPlan plan) {
         List<Field<?>> keys = new ArrayList<>();
-        plan.root().keys().forEach(key -> keys.add(Conditions.column(new Column(plan.source().root(), key))));
+        plan.root()
+                .keys()
+                .forEach(key ->
+                        keys.add(Conditions.column(new Column(plan.source().root(), key))));
         return keys;
     }
 
     private Select<?> rows(
-            QueryPlan plan,
-            List<? extends SelectFieldOrAsterisk> columns,
-            Placeholders placeholders,
-            int atMost) {
+            QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
         Condition where = new Conditions(dialect, placeholders).condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
         for (QueryPlan.Order order : plan.orders()) {
@@ -193,7 +192,8 @@ final class Renderer {
         if (outer.length == 1) {
             return DSL.condition("{0} in ({1})", outer[0], DSL.select(inner).from(rows));
         }
-        return DSL.condition("({0}) in ({1})", DSL.list(outer), DSL.select(inner).from(rows));
+        return DSL.condition(
+                "({0}) in ({1})", DSL.list(outer), DSL.select(inner).from(rows));
     }
 
     // --- changes of single rows ---------------------------------------------------------------------------------

@@ -34,15 +34,13 @@ public final class SqlExecutor {
     private record Prepared(QueryPlan plan, Rendered rendered, RowReader reader) {}
 
     private interface RowReader {
-        @Nullable Object read(ResultSet rows, LoadedRows loaded) throws SQLException;
+        @Nullable
+        Object read(ResultSet rows, LoadedRows loaded) throws SQLException;
     }
 
     /** What a caller brings along to a request. */
     public record Call(
-            QueryRequest request,
-            AliasChoice choice,
-            LoadedRows loaded,
-            UnaryOperator<@Nullable Object> values) {}
+            QueryRequest request, AliasChoice choice, LoadedRows loaded, UnaryOperator<@Nullable Object> values) {}
 
     /** Makes the executor of a database; nothing is opened. */
     public SqlExecutor(Database database) {
@@ -121,8 +119,7 @@ public final class SqlExecutor {
                 rows.next();
                 int index = 1;
                 for (QueryPlan.Figure figure : figures.figures()) {
-                    result.put(
-                            figure.aggregate().name(), Figures.read(figure, rows, index++, dialect()));
+                    result.put(figure.aggregate().name(), Figures.read(figure, rows, index++, dialect()));
                 }
                 return 1;
             }
@@ -133,9 +130,12 @@ public final class SqlExecutor {
     /** Opens a cursor; whoever gets it closes it. */
     public Cursor cursor(Call call) {
         Ready ready = ready(call);
-        return Cursor.open(this, ready.prepared().rendered(), ready.values(), call, rows -> ready.prepared()
-                .reader()
-                .read(rows, call.loaded()));
+        return Cursor.open(
+                this,
+                ready.prepared().rendered(),
+                ready.values(),
+                call,
+                rows -> ready.prepared().reader().read(rows, call.loaded()));
     }
 
     /** Changes or deletes all rows of a request; returns how many they were. */
@@ -172,7 +172,8 @@ public final class SqlExecutor {
         }
         if (plan.output() instanceof QueryPlan.Columns columns) {
             List<EntityReader.ColumnReader> readers = columns.columns().stream()
-                    .map(column -> new EntityReader.ColumnReader(column.field(), dialect().codec(column.field())))
+                    .map(column -> new EntityReader.ColumnReader(
+                            column.field(), dialect().codec(column.field())))
                     .toList();
             return (rows, loaded) -> {
                 List<@Nullable Object> row = new ArrayList<>(readers.size());

@@ -46,16 +46,15 @@ final class SqliteDialect extends Dialect {
             return rows.wasNull() ? null : (float) value;
         }));
         codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
-        codecs.put(
-                ValueKind.TIME,
-                text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
+        codecs.put(ValueKind.TIME, text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
         codecs.put(
                 ValueKind.DATETIME,
                 text(v -> DATETIME.format(((LocalDateTime) v).truncatedTo(MICROS)), SqliteDialect::dateTime));
         codecs.put(
                 ValueKind.INSTANT,
                 text(
-                        v -> DATETIME.format(LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
+                        v -> DATETIME.format(
+                                LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
                         s -> dateTime(s).toInstant(ZoneOffset.UTC)));
         codecs.put(ValueKind.DECIMAL, Codec.of(Types.NUMERIC, SqliteDialect::bindDecimal, (rows, i) -> {
             String value = rows.getString(i);
@@ -65,9 +64,7 @@ final class SqliteDialect extends Dialect {
     }
 
     private static LocalDateTime dateTime(String text) {
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
+        return text.length() == 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private static Codec text(Function<Object, String> toText, Function<String, Object> fromText) {
@@ -123,8 +120,9 @@ final class SqliteDialect extends Dialect {
             case UUID -> "char(36)";
             case BYTES -> "blob";
             case JSON -> "text";
-            case ARRAY -> throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
-                    + " the entity on PostgreSQL.");
+            case ARRAY ->
+                throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
+                        + " the entity on PostgreSQL.");
         };
     }
 
@@ -192,12 +190,11 @@ final class SqliteDialect extends Dialect {
         if (transform == Transform.DATE) {
             return DSL.field("substr({0}, 1, 10)", SQLDataType.VARCHAR, column);
         }
-        String format =
-                switch (transform) {
-                    case YEAR -> "%Y";
-                    case MONTH -> "%m";
-                    default -> "%d";
-                };
+        String format = switch (transform) {
+            case YEAR -> "%Y";
+            case MONTH -> "%m";
+            default -> "%d";
+        };
         return DSL.field("cast(strftime({0}, {1}) as integer)", SQLDataType.INTEGER, DSL.inline(format), column);
     }
 
@@ -212,7 +209,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    @Nullable String foreignKeyChecks(boolean on) {
+    @Nullable
+    String foreignKeyChecks(boolean on) {
         return "pragma foreign_keys = " + (on ? "on" : "off");
     }
 
