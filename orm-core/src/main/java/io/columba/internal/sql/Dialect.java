@@ -193,8 +193,12 @@ public abstract class Dialect {
     /** Prepares a connection for a query; called where a query needs a function the database lacks. */
     void prepareForRegex(Connection connection) throws SQLException {}
 
-    /** Opens a cursor on the server. */
-    ResultSet openCursor(PreparedStatement statement) throws SQLException {
+    /**
+     * Opens a cursor on the server.
+     *
+     * @param exclusive true if nothing else runs on the connection until the cursor is closed
+     */
+    ResultSet openCursor(PreparedStatement statement, boolean exclusive) throws SQLException {
         statement.setFetchSize(FETCH_SIZE);
         return statement.executeQuery();
     }

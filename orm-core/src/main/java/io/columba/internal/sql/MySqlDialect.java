@@ -61,9 +61,12 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    ResultSet openCursor(PreparedStatement statement) throws SQLException {
-        // Outside our own pools the driver may not use server cursors; then it must be told to stream.
-        statement.setFetchSize(FETCH_SIZE);
+    ResultSet openCursor(PreparedStatement statement, boolean exclusive) throws SQLException {
+        // Our pools tell MySQL's driver to use server cursors. A data source of the user may not, and then the driver
+        // would read everything at once; it streams instead if told so, and if no other statement comes between.
+        boolean mysqlDriver =
+                statement.getConnection().getMetaData().getDriverName().startsWith("MySQL");
+        statement.setFetchSize(mysqlDriver && exclusive ? Integer.MIN_VALUE : FETCH_SIZE);
         return statement.executeQuery();
     }
 
