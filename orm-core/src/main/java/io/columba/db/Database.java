@@ -68,8 +68,8 @@ public final class Database implements AutoCloseable {
     /**
      * Finds out which engine is behind the alias.
      *
-     * <p>For PostgreSQL, H2 and SQLite the settings say so. A data source, and a server that may be MySQL or MariaDB, is
-     * asked once through a connection.
+     * <p>For PostgreSQL, H2 and SQLite the settings say so. A data source, and a server that may be MySQL or MariaDB,
+     * is asked once through a connection.
      *
      * @return the engine
      * @throws io.columba.error.OperationalException if the server has to be asked and cannot be reached

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the transaction that runs on one alias in one thread: its connection, its savepoints and what waits for its commit.
+ * Is the transaction that runs on one alias in one thread: its connection, its savepoints and what waits for its
+ * commit.
  *
  * <p>It is also the lease of every statement inside it. Used by its own thread only.
  */
