@@ -1,6 +1,7 @@
 package io.columba.db;
 
 import io.columba.error.ImproperlyConfiguredException;
+import io.columba.error.NearestName;
 import io.columba.error.UnknownEngineException;
 import io.columba.error.UnknownSettingException;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package io.columba.meta;
 
+import io.columba.error.NearestName;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** How names of Java become names of tables and columns, and which known name a misspelt one may mean. */
@@ -26,28 +27,7 @@ public final class Names {
      * @return {@code " Did you mean 'x'?"}, or nothing if no name is similar
      */
     public static String didYouMean(String wrong, Collection<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt(name -> distance(wrong, name)))
-                .filter(name -> distance(wrong, name) <= Math.max(1, wrong.length() / 3))
-                .map(name -> " Did you mean '" + name + "'?")
-                .orElse("");
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+        List<String> near = NearestName.near(wrong, known);
+        return near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?";
     }
 }

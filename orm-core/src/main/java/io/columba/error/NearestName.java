@@ -1,4 +1,4 @@
-package io.columba.db;
+package io.columba.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Finds what somebody may have meant who wrote a name that does not exist. */
-final class NearestName {
+/** Finds what somebody may have meant who wrote a name that does not exist, for the messages of exceptions. */
+public final class NearestName {
     private static final int MOST_SUGGESTIONS = 3;
 
     private NearestName() {}
 
-    /** Makes the words {@code Did you mean "x"? } with a blank behind them; empty if nothing is near. */
-    static String hint(String written, Collection<String> known) {
+    /**
+     * Makes the words {@code Did you mean "x"? } with a blank behind them.
+     *
+     * @param written the name that does not exist
+     * @param known the names that do
+     * @return the words; empty if nothing is near
+     */
+    public static String hint(String written, Collection<String> known) {
         List<String> near = near(written, known);
         return near.isEmpty()
                 ? ""
@@ -21,7 +27,14 @@ final class NearestName {
                         + near.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" or ")) + "? ";
     }
 
-    static List<String> near(String written, Collection<String> known) {
+    /**
+     * Finds the known names that are most like a written one.
+     *
+     * @param written the name that does not exist
+     * @param known the names that do
+     * @return a few names, the nearest first; empty if nothing is near
+     */
+    public static List<String> near(String written, Collection<String> known) {
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))
