@@ -50,6 +50,15 @@ final class Loading {
                 field.access().set(object, field.access().get(fresh));
             }
         }
+        for (Holder holder : entity.holders()) {
+            // What a relation led to may have changed too, or lie on another database now.
+            boolean read = fields == null
+                    || (!holder.reverse()
+                            && fields.get(holder.relation().field().position()));
+            if (read && holder.of(object) instanceof Ref<?> ref) {
+                ref.forget();
+            }
+        }
         if (fields == null) {
             object.state().loaded(choice.alias(), object.state().databases(), null);
         } else {

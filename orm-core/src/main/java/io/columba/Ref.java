@@ -210,6 +210,12 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         loaded = true;
     }
 
+    /** Forgets the related object, so that it is loaded anew; the key stays. */
+    void forget() {
+        target = null;
+        loaded = false;
+    }
+
     /** Says whether an object was set that has no key yet. */
     boolean unsaved() {
         return target != null && target.pk() == null;
