@@ -2,6 +2,7 @@ package io.columba;
 
 import io.columba.db.Configuration;
 import io.columba.db.Database;
+import io.columba.db.QueryListener;
 import io.columba.error.ConnectionDoesNotExistException;
 import io.columba.error.ImproperlyConfiguredException;
 import io.columba.meta.EntityRegistry;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class Databases implements AutoCloseable {
     private final Map<String, Backend> backends;
     private final Routing routing;
     private final List<Router> routers;
+    private @Nullable Databases installedBefore;
+    private volatile boolean closed;
 
     Databases(DatabasesBuilder builder) {
         Map<String, Backend> all = new LinkedHashMap<>();
@@ -121,7 +125,10 @@ public final class Databases implements AutoCloseable {
      * @return these databases
      */
     public Databases install() {
-        CURRENT.set(this);
+        Databases before = CURRENT.getAndSet(this);
+        if (before != this) {
+            installedBefore = before;
+        }
         return this;
     }
 
@@ -144,6 +151,21 @@ public final class Databases implements AutoCloseable {
     static @Nullable Databases currentOrNull(Model object) {
         Databases explicit = object.state().databases();
         return explicit == null ? CURRENT.get() : explicit;
+    }
+
+    /**
+     * Lets a listener learn of every statement on every alias, behind those that do already.
+     *
+     * @param listener the listener
+     * @return these databases
+     */
+    public Databases listen(QueryListener listener) {
+        for (Backend backend : backends.values()) {
+            List<QueryListener> all = new ArrayList<>(backend.database().listeners());
+            all.add(listener);
+            backend.database().listeners(all);
+        }
+        return this;
     }
 
     // --- asking the routers -------------------------------------------------------------------------------------
@@ -262,10 +284,15 @@ public final class Databases implements AutoCloseable {
         return routing;
     }
 
-    /** Closes the pools that were opened here, and is no longer installed. */
+    /** Closes the pools that were opened here. If these databases are installed, those installed before are again. */
     @Override
     public void close() {
-        CURRENT.compareAndSet(this, null);
+        closed = true;
+        Databases before = installedBefore;
+        while (before != null && before.closed) {
+            before = before.installedBefore;
+        }
+        CURRENT.compareAndSet(this, before);
         RuntimeException failure = null;
         for (Backend backend : backends.values()) {
             try {

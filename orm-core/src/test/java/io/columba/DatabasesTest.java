@@ -121,6 +121,17 @@ class DatabasesTest {
     }
 
     @Test
+    void closing_installed_databases_brings_back_those_that_were_installed_before() {
+        try (Databases outer = Databases.builder().blank("outer").build().install()) {
+            Databases inner = Databases.builder().blank("inner").build().install();
+            assertThat(Databases.current()).isSameAs(inner);
+            inner.close();
+            assertThat(Databases.current()).isSameAs(outer);
+        }
+        assertThatThrownBy(Databases::current).isInstanceOf(ImproperlyConfiguredException.class);
+    }
+
+    @Test
     void without_installed_databases_a_query_says_what_to_do() {
         assertThatThrownBy(() -> Person.objects.count())
                 .isInstanceOf(ImproperlyConfiguredException.class)

@@ -28,10 +28,8 @@ public final class Quickstart {
 
     static void run(PrintStream out) {
         Narrator narrator = new Narrator(out);
-        try (Databases databases = Databases.load().install()) { // columba.yml, on the class path
-            for (String alias : databases.aliases()) {
-                databases.database(alias).listeners(List.of(narrator));
-            }
+        try (Databases databases = Databases.load()) { // columba.yml, on the class path
+            databases.listen(narrator).install();
             out.println("Columba: every object remembers the database it came from.");
             out.println("Each statement below says on which alias it ran, and who chose that alias.");
             new Quickstart(narrator).run();
