@@ -140,7 +140,7 @@ public final class Planner {
                 throw new ConversionException("The lookup \"" + comparison.path() + "\" takes a collection"
                         + (lookup == Lookup.RANGE ? " of two values." : " of values."));
             }
-            if (lookup == Lookup.RANGE && (list.size() != 2 || list.contains(null))) {
+            if (lookup == Lookup.RANGE && (list.size() != 2 || list.stream().anyMatch(Objects::isNull))) {
                 throw new ConversionException(
                         "The lookup \"" + comparison.path() + "\" takes exactly two values, not " + list.size() + ".");
             }
