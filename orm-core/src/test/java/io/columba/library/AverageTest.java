@@ -28,7 +28,8 @@ class AverageTest {
             Book.objects.create(book -> book.pages = pages);
         }
         assertThat(Book.objects.aggregate(Aggregate.avg("pages"))).containsEntry("pages__avg", 16 / 7.0);
-        assertThat(Book.objects.all().limit(6).aggregate(Aggregate.avg("pages"))).containsKey("pages__avg");
+        assertThat(Book.objects.all().limit(6).aggregate(Aggregate.avg("pages")))
+                .containsKey("pages__avg");
         assertThat(Book.objects.aggregate(Aggregate.avg("pages").ofDistinct())).containsEntry("pages__avg", 2.0);
         assertThat(Book.objects.filter("pages", 9).aggregate(Aggregate.avg("pages")))
                 .containsEntry("pages__avg", null);
