@@ -134,13 +134,18 @@ public final class Planner {
             }
             return new Predicate.IsNull(column, true);
         }
+        if (path.toCompositeKey()) {
+            throw new FieldException("\"" + comparison.path() + "\" leads to the composite key "
+                    + column.table().entity().keys() + ", which is no single value. Name one of its fields, or ask"
+                    + " with __isnull.");
+        }
         Object token = Shape.token(value, listSizes);
         if (lookup == Lookup.IN || lookup == Lookup.RANGE) {
             if (!(value instanceof java.util.Collection<?> list)) {
                 throw new ConversionException("The lookup \"" + comparison.path() + "\" takes a collection"
                         + (lookup == Lookup.RANGE ? " of two values." : " of values."));
             }
-            if (lookup == Lookup.RANGE && (list.size() != 2 || list.contains(null))) {
+            if (lookup == Lookup.RANGE && (list.size() != 2 || list.stream().anyMatch(Objects::isNull))) {
                 throw new ConversionException(
                         "The lookup \"" + comparison.path() + "\" takes exactly two values, not " + list.size() + ".");
             }

@@ -168,6 +168,11 @@ public abstract class Dialect {
     /** Matches a regular expression. */
     abstract Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase);
 
+    /** Returns whole numbers as floating point numbers. */
+    Field<Double> floating(Field<?> integers) {
+        return integers.cast(SQLDataType.DOUBLE);
+    }
+
     /** Returns a part of a date or time. */
     Field<?> part(Field<?> column, EntityField field, Transform transform) {
         return switch (transform) {

@@ -12,6 +12,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
@@ -53,6 +54,12 @@ class MySqlDialect extends Dialect {
                 throw unsupported(field + " is an array, which " + engine().id()
                         + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
         };
+    }
+
+    @Override
+    Field<Double> floating(Field<?> integers) {
+        // jOOQ's cast makes a decimal, whose average ends after four digits.
+        return DSL.field("({0} + 0e0)", SQLDataType.DOUBLE, integers);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Renderer {
         return context.select(results).from(rows(plan, columns, placeholders, 0).asTable("rows"));
     }
 
-    private static Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
+    private Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
         Aggregate aggregate = figure.aggregate();
         Column column = figure.column();
         if (column == null) {
@@ -110,7 +110,7 @@ final class Renderer {
             case AVG -> {
                 // Some engines would average integers as integers.
                 boolean integers = column.field().kind().integer();
-                Field<? extends Number> precise = integers ? value.cast(SQLDataType.DOUBLE) : number;
+                Field<? extends Number> precise = integers ? dialect.floating(value) : number;
                 yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
             }
             case MIN -> DSL.min(value);
