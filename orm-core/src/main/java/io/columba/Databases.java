@@ -2,9 +2,11 @@ package io.columba;
 
 import io.columba.db.Configuration;
 import io.columba.db.Database;
+import io.columba.db.QueryListener;
 import io.columba.error.ConnectionDoesNotExistException;
 import io.columba.error.ImproperlyConfiguredException;
 import io.columba.meta.EntityRegistry;
+import io.columba.meta.EntityType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,8 @@ public final class Databases implements AutoCloseable {
     private final Map<String, Backend> backends;
     private final Routing routing;
     private final List<Router> routers;
+    private @Nullable Databases installedBefore;
+    private volatile boolean closed;
 
     Databases(DatabasesBuilder builder) {
         Map<String, Backend> all = new LinkedHashMap<>();
@@ -69,12 +74,12 @@ public final class Databases implements AutoCloseable {
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         for (String name : FILES) {
-            InputStream found = loader == null
-                    ? ClassLoader.getSystemResourceAsStream(name)
-                    : loader.getResourceAsStream(name);
+            InputStream found =
+                    loader == null ? ClassLoader.getSystemResourceAsStream(name) : loader.getResourceAsStream(name);
             if (found != null) {
                 try (InputStream in = found) {
-                    return of(Configuration.read(name, in, name.endsWith(".json") ? Configuration.Format.JSON : Configuration.Format.YAML));
+                    return of(Configuration.read(
+                            name, in, name.endsWith(".json") ? Configuration.Format.JSON : Configuration.Format.YAML));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -120,7 +125,10 @@ public final class Databases implements AutoCloseable {
      * @return these databases
      */
     public Databases install() {
-        CURRENT.set(this);
+        Databases before = CURRENT.getAndSet(this);
+        if (before != this) {
+            installedBefore = before;
+        }
         return this;
     }
 
@@ -143,6 +151,67 @@ public final class Databases implements AutoCloseable {
     static @Nullable Databases currentOrNull(Model object) {
         Databases explicit = object.state().databases();
         return explicit == null ? CURRENT.get() : explicit;
+    }
+
+    /**
+     * Lets a listener learn of every statement on every alias, behind those that do already.
+     *
+     * @param listener the listener
+     * @return these databases
+     */
+    public Databases listen(QueryListener listener) {
+        for (Backend backend : backends.values()) {
+            List<QueryListener> all = new ArrayList<>(backend.database().listeners());
+            all.add(listener);
+            backend.database().listeners(all);
+        }
+        return this;
+    }
+
+    // --- asking the routers -------------------------------------------------------------------------------------
+
+    /**
+     * Returns the alias from which an entity is read where none is chosen (Django: {@code router.db_for_read}).
+     *
+     * @param model the entity
+     * @param hints what else is known
+     * @return the routers' answer, else that of the fallbacks
+     */
+    public String dbForRead(EntityType<?> model, Hints hints) {
+        return routing.forRead(model, null, hints).alias();
+    }
+
+    /**
+     * Returns the alias to which an entity is written where none is chosen (Django: {@code router.db_for_write}).
+     *
+     * @param model the entity
+     * @param hints what else is known
+     * @return the routers' answer, else that of the fallbacks
+     */
+    public String dbForWrite(EntityType<?> model, Hints hints) {
+        return routing.forWrite(model, null, hints).alias();
+    }
+
+    /**
+     * Says whether two objects may be related (Django: {@code router.allow_relation}).
+     *
+     * @param a one object
+     * @param b the other object
+     * @return the routers' answer, else whether both are on one database
+     */
+    public boolean allowRelation(Model a, Model b) {
+        return routing.allowRelation(a, b);
+    }
+
+    /**
+     * Says whether the table of an entity may exist on a database (Django: {@code router.allow_migrate_model}).
+     *
+     * @param alias the database
+     * @param model the entity
+     * @return the routers' answer, else true
+     */
+    public boolean allowMigrate(String alias, EntityType<?> model) {
+        return routing.allowMigrate(alias, model);
     }
 
     // --- using --------------------------------------------------------------------------------------------------
@@ -215,10 +284,15 @@ public final class Databases implements AutoCloseable {
         return routing;
     }
 
-    /** Closes the pools that were opened here, and is no longer installed. */
+    /** Closes the pools that were opened here. If these databases are installed, those installed before are again. */
     @Override
     public void close() {
-        CURRENT.compareAndSet(this, null);
+        closed = true;
+        Databases before = installedBefore;
+        while (before != null && before.closed) {
+            before = before.installedBefore;
+        }
+        CURRENT.compareAndSet(this, before);
         RuntimeException failure = null;
         for (Backend backend : backends.values()) {
             try {

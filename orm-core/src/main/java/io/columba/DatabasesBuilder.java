@@ -92,8 +92,8 @@ public final class DatabasesBuilder {
 
     private DatabasesBuilder add(Database database) {
         if (databases.putIfAbsent(database.alias(), database) != null) {
-            throw new ImproperlyConfiguredException(
-                    "The alias \"" + database.alias() + "\" is defined twice. Give one of the databases another alias.");
+            throw new ImproperlyConfiguredException("The alias \"" + database.alias()
+                    + "\" is defined twice. Give one of the databases another alias.");
         }
         return this;
     }

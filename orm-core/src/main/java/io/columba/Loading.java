@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.error.ConversionException;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.DoesNotExistException;
 import io.columba.expr.Q;
@@ -47,18 +48,16 @@ final class Loading {
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
-                if (field.relation() != null) {
-                    // The object that was related so far may be of another database, or have changed.
-                    field.access().set(object, null);
-                }
                 field.access().set(object, field.access().get(fresh));
             }
         }
-        if (fields == null) {
-            for (Holder holder : entity.holders()) {
-                if (holder.reverse() && holder.of(object) instanceof Ref<?> ref) {
-                    ref.forget();
-                }
+        for (Holder holder : entity.holders()) {
+            // What a relation led to may have changed too, or lie on another database now.
+            boolean read = fields == null
+                    || (!holder.reverse()
+                            && fields.get(holder.relation().field().position()));
+            if (read && holder.of(object) instanceof Ref<?> ref) {
+                ref.forget();
             }
         }
         if (fields == null) {
@@ -111,6 +110,49 @@ final class Loading {
             condition = condition.and(keys.get(i).valueName(), parts.get(i));
         }
         return condition;
+    }
+
+    /** Says comparisons of {@code pk} with composite keys, which are lists, by the parts of the key. */
+    static Q withKeyParts(EntityType<?> entity, Q condition) {
+        if (entity.keys().size() == 1) {
+            return condition;
+        }
+        if (condition instanceof Q.Negation negation) {
+            return withKeyParts(entity, negation.negated()).not();
+        }
+        if (condition instanceof Q.Junction junction) {
+            Q joined = Q.empty();
+            for (Q part : junction.parts()) {
+                Q replaced = withKeyParts(entity, part);
+                joined = junction.any() ? joined.or(replaced) : joined.and(replaced);
+            }
+            return joined;
+        }
+        Q.Comparison comparison = (Q.Comparison) condition;
+        return switch (comparison.path()) {
+            case "pk", "pk__exact" -> hasKey(entity, parts(entity, comparison.value()));
+            case "pk__in" -> hasAnyKey(entity, comparison);
+            default -> comparison;
+        };
+    }
+
+    private static Q hasAnyKey(EntityType<?> entity, Q.Comparison comparison) {
+        if (!(comparison.value() instanceof Collection<?> keys)) {
+            throw new ConversionException("The lookup \"pk__in\" of " + entity + " takes a collection of keys.");
+        }
+        Q any = Q.empty();
+        for (Object key : keys) {
+            any = any.or(hasKey(entity, parts(entity, key)));
+        }
+        return keys.isEmpty() ? Q.q(entity.keys().get(0).valueName() + "__in", List.of()) : any;
+    }
+
+    private static List<?> parts(EntityType<?> entity, @Nullable Object key) {
+        if (key instanceof List<?> parts && parts.size() == entity.keys().size()) {
+            return parts;
+        }
+        throw new ConversionException(
+                "The key of " + entity + " is composite: compare pk with a list of " + entity.keys() + ".");
     }
 
     /** What is written down of each row that is read from an alias. */

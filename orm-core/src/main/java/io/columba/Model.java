@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,18 @@ public abstract class Model extends Persistent implements Serializable {
      */
     public void load(String... fields) {
         Loading.refresh(this, null, fields);
+    }
+
+    /**
+     * Says whether a field was left unread by {@code only} or {@code defer} and has not been loaded since.
+     *
+     * @param field the name of the field
+     * @return true if the field holds Java's default instead of its value
+     * @throws io.columba.error.FieldException if there is no such field
+     */
+    public final boolean isDeferred(String field) {
+        BitSet loaded = state.loaded();
+        return loaded != null && !loaded.get(entityType().field(field).position());
     }
 
     // --- identity -----------------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ final class Named {
             return kind.cast(constructor.newInstance());
         } catch (ReflectiveOperationException e) {
             throw new ImproperlyConfiguredException(
-                    "No object of " + name + " can be made: it needs a constructor without parameters that does not fail.",
+                    "No object of " + name
+                            + " can be made: it needs a constructor without parameters that does not fail.",
                     e);
         }
     }

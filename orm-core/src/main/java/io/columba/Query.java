@@ -140,7 +140,7 @@ public final class Query<T extends Model> {
         notSliced("filter");
         Steps<T> steps = steps();
         steps.filters = new ArrayList<>(filters);
-        steps.filters.add(new QueryRequest.Filter(condition, negated));
+        steps.filters.add(new QueryRequest.Filter(Loading.withKeyParts(entity, condition), negated));
         return steps.done();
     }
 

@@ -87,8 +87,7 @@ final class Routing {
     /** Says whether the table of an entity may exist on a database. */
     boolean allowMigrate(String alias, EntityType<?> model) {
         for (Router router : routers) {
-            Boolean answer =
-                    ask(router, "allowMigrate", r -> r.allowMigrate(alias, model.app(), model, Hints.none()));
+            Boolean answer = ask(router, "allowMigrate", r -> r.allowMigrate(alias, model.app(), model, Hints.none()));
             if (answer != null) {
                 return answer;
             }

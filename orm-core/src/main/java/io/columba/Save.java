@@ -99,11 +99,13 @@ public final class Save {
         return new Save(null, choice, false, false, null);
     }
 
-    @Nullable AliasChoice choice() {
+    @Nullable
+    AliasChoice choice() {
         return choice;
     }
 
-    @Nullable String alias() {
+    @Nullable
+    String alias() {
         return using;
     }
 
@@ -115,7 +117,8 @@ public final class Save {
         return forceUpdate;
     }
 
-    @Nullable List<String> fields() {
+    @Nullable
+    List<String> fields() {
         return fields;
     }
 }

@@ -57,7 +57,8 @@ public final class State implements Serializable {
     }
 
     /** Returns the databases the object was loaded through explicitly; null means the installed ones. */
-    @Nullable Databases databases() {
+    @Nullable
+    Databases databases() {
         return databases;
     }
 
@@ -66,7 +67,8 @@ public final class State implements Serializable {
     }
 
     /** Returns the positions of the fields that were loaded or set since; null if all were. */
-    @Nullable BitSet loaded() {
+    @Nullable
+    BitSet loaded() {
         return loaded;
     }
 

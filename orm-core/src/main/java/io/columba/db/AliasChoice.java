@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason who decided
  * @param detail the router's or the entity's simple class name; null where the reason says it all
  */
-public record AliasChoice(String alias, Reason reason, @Nullable String detail) {
+public record AliasChoice(
+        String alias, Reason reason, @Nullable String detail) {
 
     /** Names who decided on an alias. */
     public enum Reason {

@@ -66,8 +66,7 @@ public final class Configuration {
      * @throws ImproperlyConfiguredException if the file cannot be read or says something that cannot work
      */
     public static Configuration read(Path file, UnaryOperator<@Nullable String> environment) {
-        Format format =
-                file.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? Format.JSON : Format.YAML;
+        Format format = file.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? Format.JSON : Format.YAML;
         try (InputStream input = Files.newInputStream(file)) {
             return read(file.toString(), input, format, environment);
         } catch (IOException failure) {

@@ -1,6 +1,7 @@
 package io.columba.db;
 
 import io.columba.error.ImproperlyConfiguredException;
+import io.columba.error.NearestName;
 import io.columba.error.UnknownEngineException;
 import io.columba.error.UnknownSettingException;
 import java.util.ArrayList;
@@ -121,8 +122,7 @@ final class ConfigurationReader {
         });
     }
 
-    private String url(
-            String alias, int line, @Nullable Engine engine, Map<String, ConfigurationTokens.Text> given) {
+    private String url(String alias, int line, @Nullable Engine engine, Map<String, ConfigurationTokens.Text> given) {
         ConfigurationTokens.Text url = given.get("url");
         if (url != null) {
             refuseBoth(alias, url.line(), given);

@@ -116,7 +116,10 @@ final class ConfigurationTokens {
                         + " quotes."
                 : "Check quotes, commas and brackets near that line.";
         return new MalformedConfigurationException(
-                sourceName + ":" + line + ": the text is no valid " + format + " in UTF-8. " + advice, sourceName, line, null);
+                sourceName + ":" + line + ": the text is no valid " + format + " in UTF-8. " + advice,
+                sourceName,
+                line,
+                null);
     }
 
     MalformedConfigurationException malformed(int line, String message) {
@@ -188,9 +191,12 @@ final class ConfigurationTokens {
     }
 
     private MalformedConfigurationException wrongType(String path, String expected, @Nullable JsonToken found) {
-        String kind = found == JsonToken.START_ARRAY ? "a list" : found == JsonToken.START_OBJECT ? "a map" : "a single value";
+        String kind = found == JsonToken.START_ARRAY
+                ? "a list"
+                : found == JsonToken.START_OBJECT ? "a map" : "a single value";
         String subject = path.isEmpty() ? "the whole text" : "\"" + path + "\"";
-        return malformed(line(), subject + " must be " + expected + ", but is " + kind + ". Write it as " + expected + ".");
+        return malformed(
+                line(), subject + " must be " + expected + ", but is " + kind + ". Write it as " + expected + ".");
     }
 
     static String path(String parent, String key) {

@@ -91,7 +91,8 @@ final class ConnectionSource implements AutoCloseable {
 
     private OperationalException noConnection(Throwable failure) {
         Engine engine = settings == null ? null : settings.engine();
-        StringBuilder message = new StringBuilder("Cannot connect to database \"").append(alias).append('"');
+        StringBuilder message =
+                new StringBuilder("Cannot connect to database \"").append(alias).append('"');
         if (engine != null) {
             message.append(" (").append(engine.id()).append(')');
         }
@@ -101,8 +102,7 @@ final class ConnectionSource implements AutoCloseable {
                 && !Objects.equals(reason.getMessage(), failure.getMessage())) {
             message.append("; last: ").append(DriverErrors.textOf(settings, reason));
         }
-        return new OperationalException(
-                message.toString(), alias, null, DriverErrors.causeToShow(settings, failure));
+        return new OperationalException(message.toString(), alias, null, DriverErrors.causeToShow(settings, failure));
     }
 
     private DataSource openPool() {
@@ -142,8 +142,8 @@ final class ConnectionSource implements AutoCloseable {
             return new HikariDataSource(config);
         } catch (IllegalArgumentException | IllegalStateException refused) {
             throw new ImproperlyConfiguredException(
-                    "The pool of database \"" + alias + "\" cannot be opened: "
-                            + DriverErrors.textOf(wanted, refused) + ". Correct its settings under \"pool\".",
+                    "The pool of database \"" + alias + "\" cannot be opened: " + DriverErrors.textOf(wanted, refused)
+                            + ". Correct its settings under \"pool\".",
                     DriverErrors.causeToShow(wanted, refused));
         } catch (RuntimeException failure) {
             // HikariCP wraps what the driver said about the first connection

@@ -57,10 +57,19 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Says whose connections these are, because those of a user's data source have the settings the user gave them.
+     *
+     * @return true if they come from a pool that Columba opened with settings of its own
+     */
+    public boolean pooled() {
+        return source.settings() != null;
+    }
+
+    /**
      * Finds out which engine is behind the alias.
      *
-     * <p>For PostgreSQL, H2 and SQLite the settings say so. A data source, and a server that may be MySQL or MariaDB, is
-     * asked once through a connection.
+     * <p>For PostgreSQL, H2 and SQLite the settings say so. A data source, and a server that may be MySQL or MariaDB,
+     * is asked once through a connection.
      *
      * @return the engine
      * @throws io.columba.error.OperationalException if the server has to be asked and cannot be reached

@@ -48,7 +48,8 @@ public record DatabaseSettings(
     public DatabaseSettings {
         Objects.requireNonNull(alias, "alias");
         if (alias.isBlank()) {
-            throw new ImproperlyConfiguredException("An alias is empty. Give each database a name, such as \"default\".");
+            throw new ImproperlyConfiguredException(
+                    "An alias is empty. Give each database a name, such as \"default\".");
         }
         if (!blank && url == null) {
             throw new ImproperlyConfiguredException("The database \"" + alias

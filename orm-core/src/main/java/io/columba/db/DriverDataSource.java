@@ -100,8 +100,12 @@ final class DriverDataSource implements DataSource {
         Properties properties = new Properties();
         Engine spoken = spokenBy(url);
         if (spoken == Engine.MYSQL) {
-            // without them the driver reads a whole result into memory, and sends batches row by row
+            // without them the driver reads a whole result into memory, and sends batches row by row; cursors take
+            // prepared statements of the server, which cost a round trip each unless they are kept
             putUnlessInUrl(properties, url, "useCursorFetch", "true");
+            putUnlessInUrl(properties, url, "cachePrepStmts", "true");
+            putUnlessInUrl(properties, url, "prepStmtCacheSize", "256");
+            putUnlessInUrl(properties, url, "prepStmtCacheSqlLimit", "8192");
             putUnlessInUrl(properties, url, "rewriteBatchedStatements", "true");
         } else if (spoken == Engine.SQLITE) {
             // SQLite checks no foreign key unless asked to, and gives up at once when another connection writes
@@ -131,7 +135,8 @@ final class DriverDataSource implements DataSource {
         Connection connection = driver.connect(url, copy);
         if (connection == null) {
             throw new SQLException(
-                    "The driver " + driver.getClass().getName() + " does not take the URL of \"" + alias + "\"", "08001");
+                    "The driver " + driver.getClass().getName() + " does not take the URL of \"" + alias + "\"",
+                    "08001");
         }
         return connection;
     }

@@ -98,7 +98,8 @@ public enum Engine {
 
     private static String embeddedH2Url(String name) {
         // H2 drops a database in memory with its last connection, and a pool may well close that one
-        boolean vanishes = name.startsWith("mem:") && !name.toUpperCase(Locale.ROOT).contains("DB_CLOSE_DELAY");
+        boolean vanishes =
+                name.startsWith("mem:") && !name.toUpperCase(Locale.ROOT).contains("DB_CLOSE_DELAY");
         return "jdbc:h2:" + name + (vanishes ? ";DB_CLOSE_DELAY=-1" : "");
     }
 
@@ -109,7 +110,9 @@ public enum Engine {
 
     private String escaped(String name) {
         // the MariaDB driver takes the name as it stands, the two others decode it
-        return this == MARIADB ? name : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return this == MARIADB
+                ? name
+                : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**

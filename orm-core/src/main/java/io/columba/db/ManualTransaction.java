@@ -75,8 +75,9 @@ public final class ManualTransaction implements AutoCloseable {
                     + "\" was ended already. Begin another one instead of calling " + what + "() again.");
         }
         if (transactions.current() != transaction) {
-            throw new TransactionManagementException(what + "() was called in another thread than the one that began the"
-                    + " manual transaction of alias \"" + alias + "\". End it in its own thread.");
+            throw new TransactionManagementException(
+                    what + "() was called in another thread than the one that began the"
+                            + " manual transaction of alias \"" + alias + "\". End it in its own thread.");
         }
         if (transaction.openBlocks() > 0) {
             throw new TransactionManagementException(what + "() is forbidden while an atomic block of alias \"" + alias

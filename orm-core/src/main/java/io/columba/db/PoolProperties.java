@@ -1,6 +1,7 @@
 package io.columba.db;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.columba.error.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the transaction that runs on one alias in one thread: its connection, its savepoints and what waits for its commit.
+ * Is the transaction that runs on one alias in one thread: its connection, its savepoints and what waits for its
+ * commit.
  *
  * <p>It is also the lease of every statement inside it. Used by its own thread only.
  */
@@ -158,10 +159,11 @@ final class RunningTransaction implements Lease {
     private OpenSavepoint known(String id) {
         OpenSavepoint open = savepoints.get(id);
         if (open == null) {
-            throw new TransactionManagementException("The transaction of alias \"" + alias + "\" has no savepoint \"" + id
-                    + "\". Open: " + (savepoints.isEmpty() ? "none" : String.join(", ", savepoints.keySet()))
-                    + ". A savepoint ends with its release, with the block it was made in, and with a rollback to an"
-                    + " earlier one.");
+            throw new TransactionManagementException(
+                    "The transaction of alias \"" + alias + "\" has no savepoint \"" + id
+                            + "\". Open: " + (savepoints.isEmpty() ? "none" : String.join(", ", savepoints.keySet()))
+                            + ". A savepoint ends with its release, with the block it was made in, and with a rollback to an"
+                            + " earlier one.");
         }
         return open;
     }

@@ -60,9 +60,10 @@ final class Transactions {
                     + " durable().");
         }
         if (options.isolation() != null || options.isReadOnly()) {
-            throw new TransactionManagementException((options.isReadOnly() ? "readOnly()" : "isolation(" + options.isolation() + ")")
-                    + " is for the outermost atomic block only, and a transaction of alias \"" + alias
-                    + "\" is running already. Move the option to the block that begins it.");
+            throw new TransactionManagementException(
+                    (options.isReadOnly() ? "readOnly()" : "isolation(" + options.isolation() + ")")
+                            + " is for the outermost atomic block only, and a transaction of alias \"" + alias
+                            + "\" is running already. Move the option to the block that begins it.");
         }
     }
 

@@ -24,8 +24,7 @@ public class DatabaseException extends ColumbaException {
      * @param sql the SQL text with placeholders, or null if the error belongs to no statement
      * @param cause what the driver threw, or null if there is nothing below it
      */
-    public DatabaseException(
-            String message, @Nullable String alias, @Nullable String sql, @Nullable Throwable cause) {
+    public DatabaseException(String message, @Nullable String alias, @Nullable String sql, @Nullable Throwable cause) {
         super(message, cause);
         this.alias = alias;
         this.sql = sql;

@@ -43,8 +43,7 @@ public class ImproperlyConfiguredException extends ColumbaException {
      * @param line the line in the file, counted from 1; 0 if it is not known
      * @param cause what led to this exception, or null if there is nothing below it
      */
-    public ImproperlyConfiguredException(
-            String message, @Nullable String source, int line, @Nullable Throwable cause) {
+    public ImproperlyConfiguredException(String message, @Nullable String source, int line, @Nullable Throwable cause) {
         super(message, cause);
         this.source = source;
         this.line = line;

@@ -16,8 +16,7 @@ public final class ProtectedException extends IntegrityException {
      * @param sql the SQL text with placeholders, or null if the error belongs to no statement
      * @param cause what the driver threw, or null if there is nothing below it
      */
-    public ProtectedException(
-            String message, @Nullable String alias, @Nullable String sql, @Nullable Throwable cause) {
+    public ProtectedException(String message, @Nullable String alias, @Nullable String sql, @Nullable Throwable cause) {
         super(message, alias, sql, cause);
     }
 }

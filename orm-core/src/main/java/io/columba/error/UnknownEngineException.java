@@ -37,8 +37,7 @@ public final class UnknownEngineException extends ImproperlyConfiguredException 
      * @param line the line in the file, counted from 1; 0 if it is not known
      * @param cause what led to this exception, or null if there is nothing below it
      */
-    public UnknownEngineException(
-            String message, @Nullable String source, int line, @Nullable Throwable cause) {
+    public UnknownEngineException(String message, @Nullable String source, int line, @Nullable Throwable cause) {
         super(message, source, line, cause);
     }
 }

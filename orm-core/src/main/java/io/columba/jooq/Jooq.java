@@ -49,8 +49,7 @@ public final class Jooq {
             try {
                 return database.connection();
             } catch (SQLException e) {
-                throw new DataAccessException(
-                        "No connection to \"" + database.alias() + "\": " + e.getMessage(), e);
+                throw new DataAccessException("No connection to \"" + database.alias() + "\": " + e.getMessage(), e);
             }
         }
 

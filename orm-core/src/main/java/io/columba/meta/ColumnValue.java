@@ -10,8 +10,8 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.OffsetDateTime;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +29,8 @@ record ColumnValue(
     /** The key of a relation, whose kind is that of the target's key. */
     static final ColumnValue OF_RELATION = new ColumnValue(null, null, null);
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().findAndAddModules().build();
 
     /** Returns what holds a type without any annotation, or null if nothing does. */
     static @Nullable ColumnValue of(Class<?> type) {
@@ -68,29 +69,39 @@ record ColumnValue(
                 return constants[ordinal];
             });
         }
-        return converted(ValueKind.STRING, type, c -> ((Enum<?>) c).name(), name -> Arrays.stream(constants)
-                .filter(c -> ((Enum<?>) c).name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ConversionException("The column holds \"" + name + "\", which is no constant of "
-                        + type.getName() + ": " + Arrays.toString(constants))));
+        return converted(
+                ValueKind.STRING,
+                type,
+                c -> ((Enum<?>) c).name(),
+                name -> Arrays.stream(constants)
+                        .filter(c -> ((Enum<?>) c).name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ConversionException("The column holds \"" + name + "\", which is no constant of "
+                                        + type.getName() + ": " + Arrays.toString(constants))));
     }
 
     /** Returns what holds any type as JSON. */
     static ColumnValue ofJson(Class<?> type, Type genericType) {
         JavaType javaType = MAPPER.constructType(genericType);
-        return converted(ValueKind.JSON, type, value -> {
-            try {
-                return MAPPER.writerFor(javaType).writeValueAsString(value);
-            } catch (JsonProcessingException e) {
-                throw new ConversionException("A value of type " + type.getName() + " cannot be written as JSON.", e);
-            }
-        }, json -> {
-            try {
-                return MAPPER.readValue((String) json, javaType);
-            } catch (JsonProcessingException e) {
-                throw new ConversionException("The JSON of the column does not fit " + javaType + ".", e);
-            }
-        });
+        return converted(
+                ValueKind.JSON,
+                type,
+                value -> {
+                    try {
+                        return MAPPER.writerFor(javaType).writeValueAsString(value);
+                    } catch (JsonProcessingException e) {
+                        throw new ConversionException(
+                                "A value of type " + type.getName() + " cannot be written as JSON.", e);
+                    }
+                },
+                json -> {
+                    try {
+                        return MAPPER.readValue((String) json, javaType);
+                    } catch (JsonProcessingException e) {
+                        throw new ConversionException("The JSON of the column does not fit " + javaType + ".", e);
+                    }
+                });
     }
 
     /** Returns what holds an array or a list, or null if its elements fit no array. */

@@ -44,8 +44,8 @@ final class EntityMapping {
         this.javaType = javaType;
         Entity entity = javaType.getDeclaredAnnotation(Entity.class);
         if (entity == null) {
-            throw new MappingException(javaType.getName()
-                    + " is not an entity. Put @Entity on the class, or use the class that has it.");
+            throw new MappingException(
+                    javaType.getName() + " is not an entity. Put @Entity on the class, or use the class that has it.");
         }
         this.options = entity;
         if (!isModel(javaType)) {
@@ -122,20 +122,30 @@ final class EntityMapping {
                 throw wrong(field, "is a relation; name its column in the relation's own annotation: column = \"...\"");
             }
             return foreignKey != null
-                    ? relation(entity, position, field, key, new RelationSpec(
-                            foreignKey.onDelete(),
-                            foreignKey.relatedName(),
-                            foreignKey.column(),
-                            foreignKey.nullable(),
-                            foreignKey.constraint(),
-                            false))
-                    : relation(entity, position, field, key, new RelationSpec(
-                            Objects.requireNonNull(oneToOne).onDelete(),
-                            oneToOne.relatedName(),
-                            oneToOne.column(),
-                            oneToOne.nullable(),
-                            oneToOne.constraint(),
-                            true));
+                    ? relation(
+                            entity,
+                            position,
+                            field,
+                            key,
+                            new RelationSpec(
+                                    foreignKey.onDelete(),
+                                    foreignKey.relatedName(),
+                                    foreignKey.column(),
+                                    foreignKey.nullable(),
+                                    foreignKey.constraint(),
+                                    false))
+                    : relation(
+                            entity,
+                            position,
+                            field,
+                            key,
+                            new RelationSpec(
+                                    Objects.requireNonNull(oneToOne).onDelete(),
+                                    oneToOne.relatedName(),
+                                    oneToOne.column(),
+                                    oneToOne.nullable(),
+                                    oneToOne.constraint(),
+                                    true));
         }
         if (holder) {
             throw wrong(
@@ -145,7 +155,8 @@ final class EntityMapping {
         }
         if (Modifier.isFinal(field.getModifiers())) {
             throw wrong(
-                    field, "is final, so a row cannot be read into it. Remove final, or make it transient to leave it"
+                    field,
+                    "is final, so a row cannot be read into it. Remove final, or make it transient to leave it"
                             + " out of the table.");
         }
         ColumnValue value = value(field);
@@ -170,9 +181,7 @@ final class EntityMapping {
                 field.getName(),
                 field.getType(),
                 new EntityField.ColumnSpec(
-                        column == null || column.name().isEmpty()
-                                ? Names.snakeCase(field.getName())
-                                : column.name(),
+                        column == null || column.name().isEmpty() ? Names.snakeCase(field.getName()) : column.name(),
                         nullable && !key,
                         character ? 1 : column == null ? 255 : column.length(),
                         bigInteger ? 65 : column == null ? 38 : column.precision(),
@@ -202,7 +211,8 @@ final class EntityMapping {
         EntityRegistry.register(target);
         boolean nullable = spec.nullable() || hasNullable(field);
         if (spec.onDelete() == OnDelete.SET_NULL && !nullable) {
-            throw wrong(field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
+            throw wrong(
+                    field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
         }
         Relation relation = new Relation(
                 entity,
@@ -241,8 +251,7 @@ final class EntityMapping {
                 Class<?> source = argument(field, field.getType().getSimpleName());
                 EntityRegistry.register(source);
                 checkReverse(field, source, reverse.value());
-                holders.add(
-                        new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
+                holders.add(new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
                 holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));
             }
@@ -361,7 +370,9 @@ final class EntityMapping {
     }
 
     private static boolean isModel(@Nullable Class<?> type) {
-        return type != null && Persistent.class.isAssignableFrom(type) && type.getSuperclass() != Persistent.class
+        return type != null
+                && Persistent.class.isAssignableFrom(type)
+                && type.getSuperclass() != Persistent.class
                 && type != Persistent.class;
     }
 

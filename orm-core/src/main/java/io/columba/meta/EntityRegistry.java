@@ -1,12 +1,12 @@
 package io.columba.meta;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.Comparator;
 
 /**
  * The entity classes that are known, so that an entity can be asked who points to it. A class becomes known when its

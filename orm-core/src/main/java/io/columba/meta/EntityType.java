@@ -43,9 +43,8 @@ public final class EntityType<T> {
         this.app = mapping.options().app();
         this.table = mapping.table();
         this.schema = mapping.options().schema();
-        this.using = mapping.options().using().isEmpty()
-                ? null
-                : mapping.options().using();
+        this.using =
+                mapping.options().using().isEmpty() ? null : mapping.options().using();
         this.ordering = List.of(mapping.options().ordering());
         this.managed = mapping.options().managed();
         this.constructor = mapping.constructor();
@@ -205,7 +204,8 @@ public final class EntityType<T> {
      */
     public EntityField key() {
         if (keys.size() != 1) {
-            throw new MappingException(name() + " has the composite key " + keys + ", which a relation cannot point to.");
+            throw new MappingException(
+                    name() + " has the composite key " + keys + ", which a relation cannot point to.");
         }
         return keys.get(0);
     }
@@ -291,8 +291,8 @@ public final class EntityType<T> {
                 if (holder.orNull(made) == null) {
                     throw new MappingException(holder + " is null in a new " + name() + ". Write: private final "
                             + (holder.reverse() && !holder.relation().oneToOne()
-                                    ? "RelatedManager<" + holder.relation().source().name() + "> " + holder.name()
-                                            + " = related();"
+                                    ? "RelatedManager<"
+                                            + holder.relation().source().name() + "> " + holder.name() + " = related();"
                                     : "Ref<"
                                             + (holder.reverse()
                                                     ? holder.relation().source().name()

@@ -64,11 +64,13 @@ public final class Holder {
         return Objects.requireNonNull(access.get(object));
     }
 
-    @Nullable Object orNull(Object object) {
+    @Nullable
+    Object orNull(Object object) {
         return access.get(object);
     }
 
-    @Nullable Class<?> sourceClass() {
+    @Nullable
+    Class<?> sourceClass() {
         return sourceClass;
     }
 

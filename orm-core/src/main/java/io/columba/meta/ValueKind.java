@@ -69,6 +69,7 @@ public enum ValueKind {
             .collect(Collectors.toMap(ValueKind::storedType, Function.identity()));
 
     private final Class<?> storedType;
+
     @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
     private final Function<Object, @Nullable Object> conversion;
 
@@ -130,8 +131,8 @@ public enum ValueKind {
     }
 
     private String refusal(Object value) {
-        return "A value of type " + value.getClass().getName() + " cannot be used as "
-                + storedType.getSimpleName() + ".";
+        return "A value of type " + value.getClass().getName() + " cannot be used as " + storedType.getSimpleName()
+                + ".";
     }
 
     private static Object integer(Object value, Function<BigInteger, Object> exact) {

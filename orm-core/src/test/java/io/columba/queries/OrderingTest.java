@@ -107,6 +107,19 @@ class OrderingTest extends WithLibrary {
     }
 
     @Test
+    void a_slice_is_left_to_the_limit_of_the_database() {
+        library.events();
+
+        assertThat(Book.objects.all().slice(1, 2).list()).hasSize(1);
+        assertThat(Book.objects.orderBy("author__name").distinct().limit(2).list())
+                .hasSize(2);
+        assertThat(library.events())
+                .hasSize(2)
+                .allSatisfy(event ->
+                        assertThat(event.sql()).containsPattern("limit|fetch").doesNotContain(" over "));
+    }
+
+    @Test
     void a_slice_of_no_rows_asks_no_database() {
         library.events();
 

@@ -47,6 +47,14 @@ record Path(
         return hops.stream().anyMatch(Hop::toMany);
     }
 
+    /** Says whether the path ends at rows of a composite key, so that its field is only one part of their key. */
+    boolean toCompositeKey() {
+        return wholeObject
+                && !hops.isEmpty()
+                && hops.get(hops.size() - 1).reverse()
+                && hops.get(hops.size() - 1).leadsTo().keys().size() > 1;
+    }
+
     private static Path resolve(EntityType<?> root, String path, boolean withLookup) {
         List<String> names = Arrays.asList(path.split("__", -1));
         List<Hop> hops = new ArrayList<>();
@@ -76,7 +84,8 @@ record Path(
                 hops.add(hop);
                 entity = hop.leadsTo();
                 if (!more || !leadsOn(entity, names.get(at + 1))) {
-                    field = entity.key();
+                    // One part of a composite key is enough to ask whether there is a row.
+                    field = withLookup ? entity.keys().get(0) : entity.key();
                     wholeObject = true;
                 }
             }

@@ -146,6 +146,11 @@ public final class Planner {
             }
             return new Predicate.IsNull(column, true);
         }
+        if (path.toCompositeKey()) {
+            throw new FieldException("\"" + comparison.path() + "\" leads to the composite key "
+                    + column.table().entity().keys() + ", which is no single value. Name one of its fields, or ask"
+                    + " with __isnull.");
+        }
         Object token = Shape.token(value, listSizes);
         if (lookup == Lookup.IN || lookup == Lookup.RANGE) {
             if (!(value instanceof java.util.Collection<?> list)) {

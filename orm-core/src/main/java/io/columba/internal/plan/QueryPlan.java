@@ -50,7 +50,8 @@ public record QueryPlan(
     public record Delete() implements Output {}
 
     /** An entity, its columns, and the entities that are read with it. */
-    public record Read(Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+    public record Read(
+            Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
             List<Column> columns = new java.util.ArrayList<>();

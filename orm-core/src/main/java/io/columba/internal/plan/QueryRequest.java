@@ -57,9 +57,6 @@ public record QueryRequest(
 
     /** Returns the request without its ordering. */
     public QueryRequest unordered() {
-        return orderings.isEmpty()
-                ? this
-                : new QueryRequest(root, filters, List.of(), distinct, limit, offset, output);
+        return orderings.isEmpty() ? this : new QueryRequest(root, filters, List.of(), distinct, limit, offset, output);
     }
-
 }

@@ -19,8 +19,7 @@ abstract class Codec {
     abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
     /** Reads a column straight into a field that holds the stored type itself. */
-    void readInto(ResultSet rows, int index, Object entity, FieldAccess access, boolean primitive)
-            throws SQLException {
+    void readInto(ResultSet rows, int index, Object entity, FieldAccess access, boolean primitive) throws SQLException {
         Object value = read(rows, index);
         if (value != null || !primitive) {
             access.set(entity, value);
@@ -42,7 +41,8 @@ abstract class Codec {
 
     /** Reads a column with JDBC; null stays null. */
     interface Reading {
-        @Nullable Object read(ResultSet rows, int index) throws SQLException;
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException;
     }
 
     /** Makes a codec for values that are objects anyway. */
@@ -54,7 +54,8 @@ abstract class Codec {
             }
 
             @Override
-            @Nullable Object read(ResultSet rows, int index) throws SQLException {
+            @Nullable
+            Object read(ResultSet rows, int index) throws SQLException {
                 return reading.read(rows, index);
             }
         };

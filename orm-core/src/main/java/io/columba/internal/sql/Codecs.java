@@ -29,16 +29,14 @@ final class Codecs {
     static Map<ValueKind, Codec> standard() {
         Map<ValueKind, Codec> codecs = new EnumMap<>(ValueKind.class);
         codecs.put(ValueKind.BOOLEAN, new BooleanCodec());
-        codecs.put(
-                ValueKind.BYTE, Codec.of(Types.TINYINT, (s, i, v) -> s.setByte(i, (Byte) v), (rows, i) -> {
-                    byte value = rows.getByte(i);
-                    return rows.wasNull() ? null : value;
-                }));
-        codecs.put(
-                ValueKind.SHORT, Codec.of(Types.SMALLINT, (s, i, v) -> s.setShort(i, (Short) v), (rows, i) -> {
-                    short value = rows.getShort(i);
-                    return rows.wasNull() ? null : value;
-                }));
+        codecs.put(ValueKind.BYTE, Codec.of(Types.TINYINT, (s, i, v) -> s.setByte(i, (Byte) v), (rows, i) -> {
+            byte value = rows.getByte(i);
+            return rows.wasNull() ? null : value;
+        }));
+        codecs.put(ValueKind.SHORT, Codec.of(Types.SMALLINT, (s, i, v) -> s.setShort(i, (Short) v), (rows, i) -> {
+            short value = rows.getShort(i);
+            return rows.wasNull() ? null : value;
+        }));
         codecs.put(ValueKind.INTEGER, new IntegerCodec());
         codecs.put(ValueKind.LONG, new LongCodec());
         codecs.put(ValueKind.FLOAT, Codec.of(Types.REAL, (s, i, v) -> s.setFloat(i, (Float) v), (rows, i) -> {
@@ -48,17 +46,13 @@ final class Codecs {
         codecs.put(ValueKind.DOUBLE, new DoubleCodec());
         codecs.put(
                 ValueKind.DECIMAL,
-                Codec.of(
-                        Types.NUMERIC, (s, i, v) -> s.setBigDecimal(i, (BigDecimal) v), ResultSet::getBigDecimal));
+                Codec.of(Types.NUMERIC, (s, i, v) -> s.setBigDecimal(i, (BigDecimal) v), ResultSet::getBigDecimal));
         codecs.put(
                 ValueKind.STRING,
                 Codec.of(Types.VARCHAR, (s, i, v) -> s.setString(i, (String) v), ResultSet::getString));
         codecs.put(
                 ValueKind.DATE,
-                Codec.of(
-                        Types.DATE,
-                        PreparedStatement::setObject,
-                        (rows, i) -> rows.getObject(i, LocalDate.class)));
+                Codec.of(Types.DATE, PreparedStatement::setObject, (rows, i) -> rows.getObject(i, LocalDate.class)));
         codecs.put(
                 ValueKind.TIME,
                 Codec.of(
@@ -75,15 +69,18 @@ final class Codecs {
                 ValueKind.INSTANT,
                 Codec.of(
                         Types.TIMESTAMP_WITH_TIMEZONE,
-                        (s, i, v) -> s.setObject(i, ((Instant) v).truncatedTo(MICROS).atOffset(ZoneOffset.UTC)),
+                        (s, i, v) ->
+                                s.setObject(i, ((Instant) v).truncatedTo(MICROS).atOffset(ZoneOffset.UTC)),
                         (rows, i) -> {
                             OffsetDateTime value = rows.getObject(i, OffsetDateTime.class);
                             return value == null ? null : value.toInstant();
                         }));
-        codecs.put(ValueKind.DURATION, Codec.of(Types.BIGINT, (s, i, v) -> s.setLong(i, micros((Duration) v)), (rows, i) -> {
-            long value = rows.getLong(i);
-            return rows.wasNull() ? null : Duration.of(value, MICROS);
-        }));
+        codecs.put(
+                ValueKind.DURATION,
+                Codec.of(Types.BIGINT, (s, i, v) -> s.setLong(i, micros((Duration) v)), (rows, i) -> {
+                    long value = rows.getLong(i);
+                    return rows.wasNull() ? null : Duration.of(value, MICROS);
+                }));
         codecs.put(
                 ValueKind.UUID,
                 Codec.of(Types.OTHER, PreparedStatement::setObject, (rows, i) -> rows.getObject(i, UUID.class)));
@@ -91,8 +88,7 @@ final class Codecs {
                 ValueKind.BYTES,
                 Codec.of(Types.VARBINARY, (s, i, v) -> s.setBytes(i, (byte[]) v), ResultSet::getBytes));
         codecs.put(
-                ValueKind.JSON,
-                Codec.of(Types.VARCHAR, (s, i, v) -> s.setString(i, (String) v), ResultSet::getString));
+                ValueKind.JSON, Codec.of(Types.VARCHAR, (s, i, v) -> s.setString(i, (String) v), ResultSet::getString));
         return codecs;
     }
 
@@ -116,8 +112,7 @@ final class Codecs {
     }
 
     static long micros(Duration duration) {
-        return Math.addExact(
-                Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
     }
 
     private static final class LongCodec extends Codec {
@@ -131,7 +126,8 @@ final class Codecs {
         }
 
         @Override
-        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException {
             long value = rows.getLong(index);
             return (value == 0 && rows.wasNull()) ? null : value;
         }
@@ -159,7 +155,8 @@ final class Codecs {
         }
 
         @Override
-        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException {
             int value = rows.getInt(index);
             return (value == 0 && rows.wasNull()) ? null : value;
         }
@@ -187,7 +184,8 @@ final class Codecs {
         }
 
         @Override
-        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException {
             double value = rows.getDouble(index);
             return (value == 0 && rows.wasNull()) ? null : value;
         }
@@ -215,7 +213,8 @@ final class Codecs {
         }
 
         @Override
-        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException {
             boolean value = rows.getBoolean(index);
             return (!value && rows.wasNull()) ? null : value;
         }

@@ -298,7 +298,12 @@ final class Conditions {
     }
 
     private static Object element(Object values, int index) {
-        return List.copyOf((Collection<?>) values).get(index);
+        // The planner looks at the first values of a shape only; later ones come here with SQL that is kept.
+        List<Object> bounds = present(values);
+        if (bounds.size() != 2 || ((Collection<?>) values).size() != 2) {
+            throw new ConversionException("A range takes exactly two values, none of them null.");
+        }
+        return bounds.get(index);
     }
 
     private static List<Object> present(Object values) {

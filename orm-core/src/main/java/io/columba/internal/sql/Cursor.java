@@ -70,7 +70,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             prepared = lease.connection()
                     .prepareStatement(rendered.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             rendered.bind(prepared, values);
-            ResultSet rows = dialect.openCursor(prepared);
+            ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
         } catch (SQLException | RuntimeException e) {
             executor.database().markBroken(e);

@@ -195,6 +195,11 @@ public abstract class Dialect {
     /** Matches a regular expression. */
     abstract Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase);
 
+    /** Returns whole numbers as floating point numbers. */
+    Field<Double> floating(Field<?> integers) {
+        return integers.cast(SQLDataType.DOUBLE);
+    }
+
     /** Returns a part of a date or time. */
     Field<?> part(Field<?> column, EntityField field, Transform transform) {
         return switch (transform) {
@@ -220,8 +225,12 @@ public abstract class Dialect {
     /** Prepares a connection for a query; called where a query needs a function the database lacks. */
     void prepareForRegex(Connection connection) throws SQLException {}
 
-    /** Opens a cursor on the server. */
-    ResultSet openCursor(PreparedStatement statement) throws SQLException {
+    /**
+     * Opens a cursor on the server.
+     *
+     * @param exclusive true if nothing else runs on the connection until the cursor is closed
+     */
+    ResultSet openCursor(PreparedStatement statement, boolean exclusive) throws SQLException {
         statement.setFetchSize(FETCH_SIZE);
         return statement.executeQuery();
     }

@@ -93,7 +93,8 @@ final class EntityReader {
         }
 
         /** Reads the column as a value of its own. */
-        @Nullable Object read(ResultSet rows, int index) throws SQLException {
+        @Nullable
+        Object read(ResultSet rows, int index) throws SQLException {
             return field.fromStored(codec.read(rows, index));
         }
 

@@ -51,7 +51,8 @@ final class H2Dialect extends Dialect {
             case UUID -> "uuid";
             case BYTES -> "binary large object";
             case JSON -> "json";
-            case ARRAY -> throw unsupported(field + " is an array; Columba maps arrays on PostgreSQL only. Use @Json on it.");
+            case ARRAY ->
+                throw unsupported(field + " is an array; Columba maps arrays on PostgreSQL only. Use @Json on it.");
         };
     }
 
@@ -66,15 +67,13 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored)
-            throws SQLException {
+    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         statement.setObject(index, stored.toArray());
     }
 
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
-        return DSL.condition(
-                ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+        return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
     @Override

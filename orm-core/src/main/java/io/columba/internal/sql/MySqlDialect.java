@@ -20,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
@@ -105,14 +106,23 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    Field<Double> floating(Field<?> integers) {
+        // jOOQ's cast makes a decimal, whose average ends after four digits.
+        return DSL.field("({0} + 0e0)", SQLDataType.DOUBLE, integers);
+    }
+
+    @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
     @Override
-    ResultSet openCursor(PreparedStatement statement) throws SQLException {
-        // Outside our own pools the driver may not use server cursors; then it must be told to stream.
-        statement.setFetchSize(FETCH_SIZE);
+    ResultSet openCursor(PreparedStatement statement, boolean exclusive) throws SQLException {
+        // Our pools tell MySQL's driver to use server cursors. A data source of the user may not, and then the driver
+        // would read everything at once; it streams instead if told so, and if no other statement comes between.
+        boolean mysqlDriver =
+                statement.getConnection().getMetaData().getDriverName().startsWith("MySQL");
+        statement.setFetchSize(mysqlDriver && exclusive ? Integer.MIN_VALUE : FETCH_SIZE);
         return statement.executeQuery();
     }
 

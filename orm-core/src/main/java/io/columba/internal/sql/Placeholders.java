@@ -2,10 +2,12 @@ package io.columba.internal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
@@ -16,6 +18,10 @@ import org.jooq.impl.DSL;
  */
 final class Placeholders {
     private static final char MARK = '\u0001';
+    private static final Pattern NUMBER = Pattern.compile("\\b8000000000\\d{9}\\b");
+
+    /** Numbers from here on stand for placeholders of numbers; nothing else in a statement is as great. */
+    private static final long FIRST_NUMBER = 8_000_000_000_000_000_000L;
 
     private final List<Rendered.Parameter> parameters = new ArrayList<>();
     private boolean regex;
@@ -26,12 +32,23 @@ final class Placeholders {
         return new Marked<>(type, parameters.size() - 1);
     }
 
+    /**
+     * Returns a number that stands for one that is bound later. In LIMIT jOOQ takes any other field for an expression,
+     * which MySQL knows none of there, and would number all rows instead.
+     */
+    Param<Long> addNumber(Rendered.Parameter parameter) {
+        parameters.add(parameter);
+        return DSL.inline(FIRST_NUMBER + parameters.size() - 1);
+    }
+
     void needRegex() {
         regex = true;
     }
 
     Rendered render(DSLContext context, Query query) {
-        String marked = context.render(query);
+        String marked = NUMBER.matcher(context.render(query)).replaceAll(number -> {
+            return MARK + String.valueOf(Long.parseLong(number.group()) - FIRST_NUMBER) + MARK;
+        });
         StringBuilder sql = new StringBuilder(marked.length());
         List<Rendered.Parameter> inOrder = new ArrayList<>();
         int at = 0;

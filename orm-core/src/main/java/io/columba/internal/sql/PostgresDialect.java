@@ -29,10 +29,7 @@ final class PostgresDialect extends Dialect {
         Map<ValueKind, Codec> codecs = Codecs.standard();
         codecs.put(
                 ValueKind.JSON,
-                Codec.of(
-                        Types.OTHER,
-                        (s, i, v) -> s.setObject(i, v, Types.OTHER),
-                        java.sql.ResultSet::getString));
+                Codec.of(Types.OTHER, (s, i, v) -> s.setObject(i, v, Types.OTHER), java.sql.ResultSet::getString));
         codecs.put(
                 ValueKind.DURATION,
                 Codec.of(
@@ -44,7 +41,8 @@ final class PostgresDialect extends Dialect {
                 Codec.of(
                         Types.ARRAY,
                         // A bare array lets the server take the element type from the column.
-                        (s, i, v) -> s.setObject(i, s.getConnection().createArrayOf(elementType((Object[]) v), (Object[]) v)),
+                        (s, i, v) -> s.setObject(
+                                i, s.getConnection().createArrayOf(elementType((Object[]) v), (Object[]) v)),
                         (rows, i) -> {
                             java.sql.Array array = rows.getArray(i);
                             return array == null ? null : array.getArray();
@@ -134,12 +132,10 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored)
-            throws SQLException {
+    void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         Object[] values = stored.stream()
-                .map(value -> value instanceof java.time.Instant instant
-                        ? instant.atOffset(java.time.ZoneOffset.UTC)
-                        : value)
+                .map(value ->
+                        value instanceof java.time.Instant instant ? instant.atOffset(java.time.ZoneOffset.UTC) : value)
                 .toArray();
         statement.setArray(index, statement.getConnection().createArrayOf(arrayElement(kind), values));
     }

@@ -17,6 +17,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Row;
@@ -95,7 +96,7 @@ final class Renderer {
         return context.select(results).from(rows(plan, columns, placeholders, 0).asTable("rows"));
     }
 
-    private static Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
+    private Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
         Aggregate aggregate = figure.aggregate();
         Column column = figure.column();
         if (column == null) {
@@ -110,7 +111,7 @@ final class Renderer {
             case AVG -> {
                 // Some engines would average integers as integers.
                 boolean integers = column.field().kind().integer();
-                Field<? extends Number> precise = integers ? value.cast(SQLDataType.DOUBLE) : number;
+                Field<? extends Number> precise = integers ? dialect.floating(value) : number;
                 yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
             }
             case MIN -> DSL.min(value);
@@ -144,8 +145,8 @@ final class Renderer {
                 .from(Conditions.joined(plan.source()))
                 .where(where)
                 .orderBy(orders);
-        Field<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
-        Field<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
+        Param<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
+        Param<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
         if (limit != null) {
             return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
         }
@@ -155,11 +156,9 @@ final class Renderer {
         return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
     }
 
-    private static Field<Long> number(Placeholders placeholders, int slot) {
-        return placeholders.add(
-                SQLDataType.BIGINT,
-                (statement, index, values) ->
-                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
+    private static Param<Long> number(Placeholders placeholders, int slot) {
+        return placeholders.addNumber((statement, index, values) ->
+                statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
     }
 
     // --- changes of many rows -----------------------------------------------------------------------------------

@@ -63,8 +63,7 @@ public final class RowWriter {
         boolean returning = wantsKey && executor.dialect().returning();
         Rendered rendered = executor.cache()
                 .get(
-                        new WriteShape(
-                                returning ? Kind.INSERT_RETURNING : Kind.INSERT, entity, fields, objects.size()),
+                        new WriteShape(returning ? Kind.INSERT_RETURNING : Kind.INSERT, entity, fields, objects.size()),
                         () -> executor.speech().renderer().insert(entity, fields, objects.size(), returning));
         List<EntityField> columns = Renderer.fields(entity, fields);
         List<@Nullable Object> values = new ArrayList<>(columns.size() * objects.size());
@@ -135,9 +134,9 @@ public final class RowWriter {
     /** Deletes the row of an object; returns the number of rows that had its key. */
     public int delete(EntityType<?> entity, Object object, AliasChoice choice) {
         Rendered rendered = executor.cache()
-                .get(new WriteShape(Kind.DELETE, entity, new BitSet(), 1), () -> executor.speech()
-                        .renderer()
-                        .deleteByKey(entity));
+                .get(
+                        new WriteShape(Kind.DELETE, entity, new BitSet(), 1),
+                        () -> executor.speech().renderer().deleteByKey(entity));
         List<@Nullable Object> values = new ArrayList<>();
         for (EntityField key : entity.keys()) {
             values.add(key.stored(object));

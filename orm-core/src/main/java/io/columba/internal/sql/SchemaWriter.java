@@ -97,8 +97,7 @@ public final class SchemaWriter {
     }
 
     private SqlExecutor.Statement statement(EntityType<?> entity, String sql) {
-        return new SqlExecutor.Statement(
-                new Rendered(sql, List.of(), false), Operation.DDL, entity, choice, null);
+        return new SqlExecutor.Statement(new Rendered(sql, List.of(), false), Operation.DDL, entity, choice, null);
     }
 
     // --- tables -------------------------------------------------------------------------------------------------
@@ -121,13 +120,12 @@ public final class SchemaWriter {
             }
         }
         if (!keyInColumn) {
-            constraints.add(
-                    0,
-                    DSL.constraint(name("pk", entity, List.of())).primaryKey(columns(entity.keys())));
+            constraints.add(0, DSL.constraint(name("pk", entity, List.of())).primaryKey(columns(entity.keys())));
         }
         for (List<String> unique : entity.uniques()) {
             List<EntityField> fields = unique.stream().map(entity::field).toList();
-            constraints.add(DSL.constraint(name("uq", entity, columnNames(fields))).unique(columns(fields)));
+            constraints.add(
+                    DSL.constraint(name("uq", entity, columnNames(fields))).unique(columns(fields)));
         }
         if (dialect.inlineForeignKeys()) {
             constraints.addAll(foreignKeys(entity));
@@ -162,7 +160,9 @@ public final class SchemaWriter {
                 EntityType<?> target = relation.target();
                 constraints.add(DSL.constraint(name("fk", entity, List.of(field.column())))
                         .foreignKey(DSL.name(field.column()))
-                        .references(Conditions.table(target).getQualifiedName(), DSL.name(target.key().column())));
+                        .references(
+                                Conditions.table(target).getQualifiedName(),
+                                DSL.name(target.key().column())));
             }
         }
         return constraints;
@@ -177,8 +177,9 @@ public final class SchemaWriter {
                 indexes.add(index(entity, List.of(field)));
             }
         }
-        entity.indexes().forEach(names -> indexes.add(
-                index(entity, names.stream().map(entity::field).toList())));
+        entity.indexes()
+                .forEach(names -> indexes.add(
+                        index(entity, names.stream().map(entity::field).toList())));
         return indexes;
     }
 

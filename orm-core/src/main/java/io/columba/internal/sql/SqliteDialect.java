@@ -1,6 +1,7 @@
 package io.columba.internal.sql;
 
 import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
 import io.columba.error.DataException;
@@ -32,10 +33,13 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
-/** SQLite, which keeps dates and times as ISO text, as Django does. */
+/**
+ * SQLite, which keeps dates and times as ISO text, as Django does: with six digits of a second's fraction, or none where
+ * the fraction is zero. Text in these forms sorts as the times do, and no time has two forms.
+ */
 final class SqliteDialect extends Dialect {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter WHOLE_SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
     private final Map<SQLiteConnection, Boolean> knowRegexp = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -51,21 +55,27 @@ final class SqliteDialect extends Dialect {
             return rows.wasNull() ? null : (float) value;
         }));
         codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
-        codecs.put(ValueKind.TIME, text(v -> TIME.format(((LocalTime) v).truncatedTo(MICROS)), LocalTime::parse));
-        codecs.put(
-                ValueKind.DATETIME,
-                text(v -> DATETIME.format(((LocalDateTime) v).truncatedTo(MICROS)), SqliteDialect::dateTime));
+        codecs.put(ValueKind.TIME, text(v -> timeText((LocalTime) v), LocalTime::parse));
+        codecs.put(ValueKind.DATETIME, text(v -> dateTimeText((LocalDateTime) v), SqliteDialect::dateTime));
         codecs.put(
                 ValueKind.INSTANT,
                 text(
-                        v -> DATETIME.format(
-                                LocalDateTime.ofInstant(((Instant) v).truncatedTo(MICROS), ZoneOffset.UTC)),
+                        v -> dateTimeText(LocalDateTime.ofInstant((Instant) v, ZoneOffset.UTC)),
                         s -> dateTime(s).toInstant(ZoneOffset.UTC)));
         codecs.put(ValueKind.DECIMAL, Codec.of(Types.NUMERIC, SqliteDialect::bindDecimal, (rows, i) -> {
             String value = rows.getString(i);
             return value == null ? null : new BigDecimal(value);
         }));
         return codecs;
+    }
+
+    private static String timeText(LocalTime time) {
+        LocalTime kept = time.truncatedTo(MICROS);
+        return (kept.equals(time.truncatedTo(SECONDS)) ? WHOLE_SECOND : FRACTION).format(kept);
+    }
+
+    private static String dateTimeText(LocalDateTime value) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(value) + " " + timeText(value.toLocalTime());
     }
 
     private static LocalDateTime dateTime(String text) {
@@ -160,10 +170,9 @@ final class SqliteDialect extends Dialect {
                 yield isLong(decimal) ? (Object) decimal.longValueExact() : (Object) decimal.doubleValue();
             }
             case FLOAT -> (double) (Float) stored;
-            case TIME -> TIME.format(((LocalTime) stored).truncatedTo(MICROS));
-            case DATETIME -> DATETIME.format(((LocalDateTime) stored).truncatedTo(MICROS));
-            case INSTANT ->
-                DATETIME.format(LocalDateTime.ofInstant(((Instant) stored).truncatedTo(MICROS), ZoneOffset.UTC));
+            case TIME -> timeText((LocalTime) stored);
+            case DATETIME -> dateTimeText((LocalDateTime) stored);
+            case INSTANT -> dateTimeText(LocalDateTime.ofInstant((Instant) stored, ZoneOffset.UTC));
             case BYTES -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
             default -> super.listed(kind, stored);
         };

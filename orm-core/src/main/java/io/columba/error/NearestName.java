@@ -1,0 +1,69 @@
+package io.columba.error;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds what somebody may have meant who wrote a name that does not exist, for the messages of exceptions. */
+public final class NearestName {
+    private static final int MOST_SUGGESTIONS = 3;
+
+    private NearestName() {}
+
+    /**
+     * Makes the words {@code Did you mean "x"? } with a blank behind them.
+     *
+     * @param written the name that does not exist
+     * @param known the names that do
+     * @return the words; empty if nothing is near
+     */
+    public static String hint(String written, Collection<String> known) {
+        List<String> near = near(written, known);
+        return near.isEmpty()
+                ? ""
+                : "Did you mean "
+                        + near.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" or ")) + "? ";
+    }
+
+    /**
+     * Finds the known names that are most like a written one.
+     *
+     * @param written the name that does not exist
+     * @param known the names that do
+     * @return a few names, the nearest first; empty if nothing is near
+     */
+    public static List<String> near(String written, Collection<String> known) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
+                .limit(MOST_SUGGESTIONS)
+                .toList();
+    }
+
+    private static boolean isNear(String written, String name) {
+        boolean starts = written.length() >= 3 && (name.startsWith(written) || written.startsWith(name));
+        return starts || distance(written, name) <= Math.max(1, Math.min(written.length(), name.length()) / 3);
+    }
+
+    /** Counts the letters to change, add, drop or swap with their neighbour to get from one word to the other. */
+    private static int distance(String one, String other) {
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : least(one, other, i, j, steps);
+            }
+        }
+        return steps[one.length()][other.length()];
+    }
+
+    private static int least(String one, String other, int i, int j, int[][] steps) {
+        int changed = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(changed, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        return swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
+    }
+}

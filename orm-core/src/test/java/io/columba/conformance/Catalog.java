@@ -1,0 +1,262 @@
+package io.columba.conformance;
+
+import static io.columba.annotation.OnDelete.CASCADE;
+import static io.columba.annotation.OnDelete.SET_NULL;
+
+import io.columba.BaseManager;
+import io.columba.Manager;
+import io.columba.Model;
+import io.columba.Query;
+import io.columba.QuerySet;
+import io.columba.Ref;
+import io.columba.RelatedManager;
+import io.columba.annotation.Column;
+import io.columba.annotation.Entity;
+import io.columba.annotation.ForeignKey;
+import io.columba.annotation.Id;
+import io.columba.annotation.OneToOne;
+import io.columba.annotation.Reverse;
+import io.columba.annotation.Unique;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The entities of the routing scenarios, written as a user would. None of their relations has a constraint. */
+@SuppressWarnings("serial")
+final class Catalog {
+    static final List<Class<? extends Model>> ENTITIES = List.of(
+            Publisher.class,
+            Person.class,
+            BookAuthors.class,
+            Book.class,
+            Review.class,
+            Pet.class,
+            Club.class,
+            Membership.class,
+            Loan.class,
+            User.class,
+            Profile.class);
+
+    private Catalog() {}
+
+    @Entity(app = "catalog")
+    public static class Publisher extends Model {
+        public static final Manager<Publisher> objects = Manager.of(Publisher.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String name = "";
+
+        @Reverse("publisher")
+        public final RelatedManager<Book> books = related();
+    }
+
+    @Entity(app = "catalog")
+    public static class Person extends Model {
+        public static final Manager<Person> objects = Manager.of(Person.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String name = "";
+
+        @ForeignKey(onDelete = SET_NULL, nullable = true, relatedName = "mentees", constraint = false)
+        public final Ref<Person> mentor = ref();
+
+        @Reverse("mentor")
+        public final RelatedManager<Person> mentees = related();
+
+        @Reverse("editor")
+        public final RelatedManager<Book> edited = related();
+
+        @Reverse("owner")
+        public final RelatedManager<Pet> petSet = related();
+    }
+
+    @Entity(app = "catalog", unique = @Unique({"book", "person"}))
+    public static class BookAuthors extends Model {
+        public static final Manager<BookAuthors> objects = Manager.of(BookAuthors.class);
+
+        @Id
+        public Long id;
+
+        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
+        public final Ref<Book> book = ref();
+
+        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
+        public final Ref<Person> person = ref();
+    }
+
+    @Entity(app = "catalog")
+    public static class Book extends Model {
+        public static final Manager<Book> objects = Manager.of(Book.class);
+        public static final LongBooks longBooks = new LongBooks();
+        public static final OtherBooks otherBooks = new OtherBooks();
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String title = "";
+
+        public LocalDate published = LocalDate.of(2000, 1, 1);
+
+        public int pages = 100;
+
+        @ForeignKey(onDelete = CASCADE, nullable = true, relatedName = "books", constraint = false)
+        public final Ref<Publisher> publisher = ref();
+
+        @ForeignKey(onDelete = SET_NULL, nullable = true, relatedName = "edited", constraint = false)
+        public final Ref<Person> editor = ref();
+
+        @Reverse("book")
+        public final RelatedManager<Review> reviews = related();
+
+        @Reverse("book")
+        public final RelatedManager<Loan> loans = related();
+    }
+
+    /** Shows long books only. */
+    public static class LongBooks extends BaseManager<Book, Books, LongBooks> {
+        public LongBooks() {
+            super(Book.class);
+        }
+
+        @Override
+        protected Books querySet() {
+            return super.querySet().filter("pages__gte", 200);
+        }
+    }
+
+    /** Shows the books of another database. */
+    public static class OtherBooks extends BaseManager<Book, Books, OtherBooks> {
+        public OtherBooks() {
+            super(Book.class);
+        }
+
+        @Override
+        protected Books querySet() {
+            return super.querySet().using("other");
+        }
+    }
+
+    /** A query set class of its own. */
+    public static class Books extends io.columba.BaseQuerySet<Book, Books> {
+        public Books(Query<Book> query) {
+            super(query);
+        }
+    }
+
+    @Entity(app = "catalog")
+    public static class Review extends Model {
+        public static final Manager<Review> objects = Manager.of(Review.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String source = "";
+
+        @ForeignKey(onDelete = CASCADE, relatedName = "reviews", constraint = false)
+        public final Ref<Book> book = ref();
+    }
+
+    @Entity(app = "catalog")
+    public static class Pet extends Model {
+        public static final Manager<Pet> objects = Manager.of(Pet.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String name = "";
+
+        @ForeignKey(onDelete = CASCADE, constraint = false)
+        public final Ref<Person> owner = ref();
+    }
+
+    @Entity(app = "catalog")
+    public static class Club extends Model {
+        public static final Manager<Club> objects = Manager.of(Club.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String name = "";
+
+        @Reverse("club")
+        public final RelatedManager<Membership> membershipSet = related();
+    }
+
+    @Entity(app = "catalog")
+    public static class Membership extends Model {
+        public static final Manager<Membership> objects = Manager.of(Membership.class);
+
+        @Id
+        public Long id;
+
+        @ForeignKey(onDelete = CASCADE, constraint = false)
+        public final Ref<Club> club = ref();
+
+        @ForeignKey(onDelete = CASCADE, constraint = false)
+        public final Ref<Person> person = ref();
+
+        @Column(length = 20)
+        public String role = "member";
+    }
+
+    @Entity(app = "catalog")
+    public static class Loan extends Model {
+        public static final Manager<Loan> objects = Manager.of(Loan.class);
+
+        @Id
+        public Long id;
+
+        @ForeignKey(onDelete = CASCADE, relatedName = "loans", constraint = false)
+        public final Ref<Book> book = ref();
+
+        @ForeignKey(onDelete = CASCADE, relatedName = "loans", constraint = false)
+        public final Ref<User> user = ref();
+    }
+
+    @Entity(app = "accounts")
+    public static class User extends Model {
+        public static final Manager<User> objects = Manager.of(User.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 50, unique = true)
+        public String username = "";
+
+        @Column(length = 100)
+        public String email = "";
+
+        @Reverse("user")
+        public final RelatedManager<Loan> loans = related();
+
+        @Reverse("user")
+        public final Ref<Profile> profile = ref();
+    }
+
+    @Entity(app = "accounts")
+    public static class Profile extends Model {
+        public static final Manager<Profile> objects = Manager.of(Profile.class);
+
+        @Id
+        public Long id;
+
+        @OneToOne(onDelete = CASCADE, relatedName = "profile", constraint = false)
+        public final Ref<User> user = ref();
+
+        @Column(length = 50, nullable = true)
+        public String flavor;
+    }
+
+    static QuerySet<? extends Model> rows(Class<? extends Model> entity) {
+        return Manager.of(entity).all();
+    }
+}
