@@ -222,6 +222,11 @@ public abstract class Dialect {
         return true;
     }
 
+    /** Says whether an OFFSET only counts next to a LIMIT. */
+    boolean offsetNeedsLimit() {
+        return false;
+    }
+
     /** Prepares a connection for a query; called where a query needs a function the database lacks. */
     void prepareForRegex(Connection connection) throws SQLException {}
 

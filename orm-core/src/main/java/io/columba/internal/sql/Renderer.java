@@ -150,6 +150,9 @@ final class Renderer {
         if (limit != null) {
             return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
         }
+        if (offset != null && dialect.offsetNeedsLimit()) {
+            return select.limit(DSL.inline(Long.MAX_VALUE)).offset(offset);
+        }
         if (offset != null) {
             return select.offset(offset);
         }
