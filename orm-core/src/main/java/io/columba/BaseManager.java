@@ -129,7 +129,7 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @SuppressWarnings("unchecked")
-    private M copy() {
+    M copy() {
         try {
             return (M) clone();
         } catch (CloneNotSupportedException e) {

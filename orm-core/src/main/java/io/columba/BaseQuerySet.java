@@ -10,7 +10,6 @@ import io.columba.expr.Aggregate;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
-import io.columba.internal.sql.Cursor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -336,8 +334,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public Stream<T> stream() {
         AliasChoice choice = query.choice();
         QueryRequest request = query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
-        Cursor cursor = backend(choice).executor().cursor(query.call(request, choice));
-        return ((Stream<T>) (Stream<?>) StreamSupport.stream(cursor, false)).onClose(cursor::close);
+        return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
     }
 
     /**
@@ -452,7 +449,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Map<Object, T> inBulk(Collection<?> keys) {
         Map<Object, T> found = new LinkedHashMap<>();
-        filter("pk__in", List.copyOf(keys))
+        filter("pk__in", new ArrayList<>(keys))
                 .list()
                 .forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
         return found;
@@ -505,10 +502,16 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .add(object));
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
-            backend.atomic(
-                    Atomic.on(choice.alias()).withoutSavepoint(),
-                    () -> byColumns.forEach(
-                            (columns, rows) -> backend.writer().insertAll(writing.entity(), columns, rows, choice)));
+            List<T> keyless = all.stream().filter(object -> object.pk() == null).toList();
+            try {
+                backend.atomic(
+                        Atomic.on(choice.alias()).withoutSavepoint(),
+                        () -> byColumns.forEach((columns, rows) ->
+                                backend.writer().insertAll(writing.entity(), columns, rows, choice)));
+            } catch (RuntimeException e) {
+                keyless.forEach(object -> object.setPk(null));
+                throw e;
+            }
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;
@@ -523,7 +526,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      * @throws MultipleObjectsReturnedException if there are several
      */
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
-        S writing = copy(query.forWriting());
+        AliasChoice choice = query.forWriting().choice();
+        S writing = copy(query.forWriting().decided(choice));
         Optional<T> found = writing.one(lookup);
         if (found.isPresent()) {
             return new Outcome<>(found.get(), false);
@@ -531,20 +535,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         T made = query.entity().newInstance();
         Lookups.apply(lookup, made);
         defaults.accept(made);
-        Query<T> steps = writing.query();
-        String alias = steps.choice().alias();
         try {
-            return backend(steps.choice())
+            return backend(choice)
                     .database()
-                    .atomic(
-                            Atomic.on(alias),
-                            () -> new Outcome<>(writing.using(alias).create(made), true));
+                    .atomic(Atomic.on(choice.alias()), () -> new Outcome<>(writing.create(made), true));
         } catch (IntegrityException e) {
             // Someone else was faster; if not, the refusal stands.
-            return writing.using(alias)
-                    .one(lookup)
-                    .map(other -> new Outcome<>(other, false))
-                    .orElseThrow(() -> e);
+            return writing.one(lookup).map(other -> new Outcome<>(other, false)).orElseThrow(() -> e);
         }
     }
 
@@ -557,13 +554,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      * @throws MultipleObjectsReturnedException if there are several
      */
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
-        S writing = copy(query.forWriting());
-        AliasChoice choice = writing.query().choice();
+        AliasChoice choice = query.forWriting().choice();
+        S writing = copy(query.forWriting().decided(choice));
         return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
-            Outcome<T> outcome = writing.using(choice.alias()).getOrCreate(lookup, changes);
+            Outcome<T> outcome = writing.getOrCreate(lookup, changes);
             if (!outcome.created()) {
                 changes.accept(outcome.object());
-                outcome.object().save(choice.alias());
+                outcome.object().save(Save.on(choice));
             }
             return outcome;
         });
@@ -633,7 +630,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting().withRelated(List.of()).reading(null);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
-                .deleteAll(new QuerySet<>(writing.on(choice.alias()).ordered(List.of())));
+                .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
     }
 
     private static Q all(Q... conditions) {

@@ -78,6 +78,12 @@ final class Collector {
         return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
     }
 
+    /** Says whether it must be known which rows of an entity go, because they may hold others. */
+    private static boolean restricts(EntityType<?> entity) {
+        return entity.fields().stream()
+                .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
+    }
+
     private void collect(EntityType<?> entity, List<Model> objects) {
         Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
         List<Model> fresh = objects.stream()
@@ -101,7 +107,9 @@ final class Collector {
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE
+                && standsAlone(relation.source())
+                && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -110,7 +118,13 @@ final class Collector {
             return;
         }
         switch (relation.onDelete()) {
-            case CASCADE -> collect(relation.source(), objects);
+            case CASCADE -> {
+                if (relation.field().nullable() && collected.containsKey(relation.source())) {
+                    // Rows that point to each other cannot all go last, where keys are checked row by row.
+                    nullings.add(new Nulling(relation.field(), objects));
+                }
+                collect(relation.source(), objects);
+            }
             case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
             case PROTECT ->
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
@@ -144,7 +158,7 @@ final class Collector {
     @SuppressWarnings("unchecked")
     private QuerySet<? extends Model> rows(EntityType<?> entity) {
         return new QuerySet<>(Query.of((EntityType<? extends Model>) entity, databases)
-                .on(choice.alias())
+                .decided(choice)
                 .ordered(List.of()));
     }
 

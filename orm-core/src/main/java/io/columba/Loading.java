@@ -48,6 +48,10 @@ final class Loading {
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
+                if (field.relation() != null) {
+                    // The object that was related so far may be of another database, or have changed.
+                    field.access().set(object, null);
+                }
                 field.access().set(object, field.access().get(fresh));
             }
         }
@@ -58,6 +62,13 @@ final class Loading {
                             && fields.get(holder.relation().field().position()));
             if (read && holder.of(object) instanceof Ref<?> ref) {
                 ref.forget();
+            }
+        }
+        if (fields == null) {
+            for (Holder holder : entity.holders()) {
+                if (holder.reverse() && holder.of(object) instanceof Ref<?> ref) {
+                    ref.forget();
+                }
             }
         }
         if (fields == null) {

@@ -20,6 +20,7 @@ public final class Query<T extends Model> {
     private final EntityType<T> entity;
     private final @Nullable Databases databases;
     private final @Nullable String using;
+    private final @Nullable AliasChoice decided;
     private final Hints hints;
     private final boolean forWrite;
     private final List<QueryRequest.Filter> filters;
@@ -35,6 +36,7 @@ public final class Query<T extends Model> {
         this.entity = steps.entity;
         this.databases = steps.databases;
         this.using = steps.using;
+        this.decided = steps.decided;
         this.hints = steps.hints;
         this.forWrite = steps.forWrite;
         this.filters = steps.filters;
@@ -52,6 +54,7 @@ public final class Query<T extends Model> {
         private final EntityType<T> entity;
         private @Nullable Databases databases;
         private @Nullable String using;
+        private @Nullable AliasChoice decided;
         private Hints hints = Hints.none();
         private boolean forWrite;
         private List<QueryRequest.Filter> filters = List.of();
@@ -76,6 +79,7 @@ public final class Query<T extends Model> {
         Steps<T> steps = new Steps<>(entity);
         steps.databases = databases;
         steps.using = using;
+        steps.decided = decided;
         steps.hints = hints;
         steps.forWrite = forWrite;
         steps.filters = filters;
@@ -100,6 +104,14 @@ public final class Query<T extends Model> {
     Query<T> on(@Nullable String alias) {
         Steps<T> steps = steps();
         steps.using = alias;
+        steps.decided = null;
+        return steps.done();
+    }
+
+    /** Stays with a choice that was made before, and its reason, for work of several statements. */
+    Query<T> decided(AliasChoice choice) {
+        Steps<T> steps = steps();
+        steps.decided = choice;
         return steps.done();
     }
 
@@ -246,6 +258,9 @@ public final class Query<T extends Model> {
     }
 
     AliasChoice choice() {
+        if (decided != null) {
+            return decided;
+        }
         Routing routing = databases().routing();
         return forWrite ? routing.forWrite(entity, using, hints) : routing.forRead(entity, using, hints);
     }

@@ -74,6 +74,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         AliasChoice choice = databases.routing().forRead(relation.target(), null, Hints.of(owner));
         T found = (T) Loading.byKey(databases, relation.target(), id, choice, null);
         found.state().bind(owner.state().databases());
+        pointBack(found);
         target = found;
         loaded = true;
         return found;
@@ -88,7 +89,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
                                 (EntityType<? extends Model>) relation.source(),
                                 owner.state().databases())
                         .hinted(Hints.of(owner)))
-                .filter(relation.field().name(), owner)
+                .filter(relation.field().valueName(), owner.pk())
                 .first()
                 .orElse(null);
         if (found != null) {
@@ -113,14 +114,33 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (holder().reverse()) {
             if (related != null) {
                 reference(relation.field(), related).remember(owner);
+            } else if (target != null) {
+                reference(relation.field(), target).setId(null);
             }
         } else {
             key = related == null ? null : related.pk();
+            if (related != null) {
+                pointBack(related);
+            }
         }
         target = related;
         loaded = true;
         if (!holder().reverse()) {
             markSet();
+        }
+    }
+
+    /** Lets the other side of a one-to-one relation know its object. */
+    private void pointBack(Model related) {
+        Relation relation = holder().relation();
+        if (relation.oneToOne()) {
+            for (Holder candidate : related.entityType().holders()) {
+                if (candidate.reverse()
+                        && candidate.relation() == relation
+                        && candidate.of(related) instanceof Ref<?> back) {
+                    back.targetLoaded(owner);
+                }
+            }
         }
     }
 
@@ -210,7 +230,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         loaded = true;
     }
 
-    /** Forgets the related object, so that it is loaded anew; the key stays. */
+    /** Forgets the related object, so that it is loaded again. */
     void forget() {
         target = null;
         loaded = false;

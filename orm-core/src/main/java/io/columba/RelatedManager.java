@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
 import io.columba.error.CrossDatabaseException;
+import io.columba.expr.Q;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
@@ -36,6 +37,13 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     @SuppressWarnings("unchecked")
     EntityType<T> entityType() {
         return (EntityType<T>) holder().relation().source();
+    }
+
+    /** A copy is in no field of the owner, so it has to know its place before. */
+    @Override
+    RelatedManager<T> copy() {
+        holder();
+        return super.copy();
     }
 
     @Override
@@ -74,6 +82,30 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         return create(object);
     }
 
+    @Override
+    public List<T> bulkCreate(Collection<? extends T> objects) {
+        objects.forEach(this::point);
+        return new QuerySet<>(unfiltered()).bulkCreate(objects);
+    }
+
+    @Override
+    public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
+        return super.getOrCreate(lookup, object -> {
+            point(object);
+            defaults.accept(object);
+        });
+    }
+
+    @Override
+    public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
+        return super.updateOrCreate(lookup, object -> {
+            if (object.state().adding()) {
+                point(object);
+            }
+            changes.accept(object);
+        });
+    }
+
     /**
      * Lets saved objects point to the owner, with one UPDATE.
      *
@@ -97,13 +129,11 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
                                 + ". Save it first, or use create.");
             }
             checkSameDatabase(object, choice);
-            point(object);
             keys.add(Objects.requireNonNull(object.pk()));
         }
+        objects.forEach(this::point);
         if (!keys.isEmpty()) {
-            new QuerySet<>(unfiltered().on(choice.alias()))
-                    .filter("pk__in", keys)
-                    .update(field().name(), owner.pk());
+            new QuerySet<>(unfiltered().decided(choice)).filter("pk__in", keys).update(field().name(), owner.pk());
         }
     }
 

@@ -124,7 +124,9 @@ final class Saving {
     }
 
     static BitSet insertable(Model object) {
-        return new Saving(object, Save.plain()).insertable();
+        Saving saving = new Saving(object, Save.plain());
+        saving.checkRelated();
+        return saving.insertable();
     }
 
     private @Nullable BitSet wantedFields() {

@@ -2,14 +2,12 @@ package io.columba;
 
 import io.columba.db.AliasChoice;
 import io.columba.internal.plan.QueryRequest;
-import io.columba.internal.sql.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +66,8 @@ public final class Values<R extends @Nullable Object> {
      */
     public Stream<R> stream() {
         AliasChoice choice = query.choice();
-        Cursor cursor = query.databases().backend(choice.alias()).executor().cursor(call(query, choice));
-        return StreamSupport.stream(cursor, false).map(this::made).onClose(cursor::close);
+        return query.databases().backend(choice.alias()).executor().stream(call(query, choice))
+                .map(this::made);
     }
 
     private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {

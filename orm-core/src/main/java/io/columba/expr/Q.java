@@ -1,5 +1,8 @@
 package io.columba.expr;
 
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
      * @return the condition
      */
     public static Q q(String path, @Nullable Object value) {
-        return new Comparison(path, value);
+        boolean list = path.endsWith("__in") || path.endsWith("__range");
+        return new Comparison(path, list && value != null && value.getClass().isArray() ? elements(value) : value);
+    }
+
+    private static List<@Nullable Object> elements(Object array) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            elements.add(Array.get(array, i));
+        }
+        return Collections.unmodifiableList(elements);
     }
 
     /**

@@ -4,15 +4,23 @@ import io.columba.Databases;
 import io.columba.DatabasesBuilder;
 import io.columba.Router;
 import io.columba.Schema;
+import io.columba.db.DatabaseSettings;
 import io.columba.db.QueryEvent;
 import io.columba.servers.Server;
 import io.columba.servers.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** New databases of one server under some aliases, installed, with the tables of the library; closing drops them. */
 public final class LibraryDatabases implements AutoCloseable {
+    /** How many connections a pool has: few, so that one that is not given back is missed. */
+    static final int POOL_SIZE = 4;
+
+    private static final Map<String, String> POOL =
+            Map.of("maximumPoolSize", String.valueOf(POOL_SIZE), "connectionTimeout", "5000");
+
     private final List<TestDatabase> created = new ArrayList<>();
     private final List<QueryEvent> events = new CopyOnWriteArrayList<>();
     private final Databases databases;
@@ -24,7 +32,9 @@ public final class LibraryDatabases implements AutoCloseable {
         for (String alias : aliases) {
             TestDatabase database = server.createDatabase(alias);
             created.add(database);
-            builder.database(alias, database.url(), database.user(), database.password());
+            builder.database(DatabaseSettings.ofUrl(alias, database.url())
+                    .withLogin(database.user(), database.password())
+                    .withPool(POOL));
         }
         routers.forEach(builder::router);
         databases = builder.build().install();

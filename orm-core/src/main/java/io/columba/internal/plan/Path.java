@@ -5,12 +5,12 @@ import io.columba.expr.Lookup;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Names;
 import io.columba.meta.Relation;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +114,9 @@ record Path(
             }
         }
         if (at < names.size()) {
-            throw unsupported(root, path, field, names.get(at), withLookup);
+            Relation relation = field.relation();
+            EntityType<?> related = relation != null ? relation.target() : wholeObject ? entity : null;
+            throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
         return new Path(List.copyOf(hops), field, wholeObject, transform, lookup);
     }
@@ -142,26 +144,29 @@ record Path(
     }
 
     private static FieldException unsupported(
-            EntityType<?> root, String path, EntityField field, String name, boolean withLookup) {
+            EntityType<?> root,
+            String path,
+            EntityField field,
+            @Nullable EntityType<?> target,
+            String name,
+            boolean withLookup) {
         if (!withLookup) {
             return new FieldException("\"" + path + "\" of " + root + " goes on after the field " + field
                     + ", which leads nowhere. Name a field here, without a lookup.");
         }
-        String known = Stream.concat(
+        List<String> known = Stream.concat(
                         Arrays.stream(Transform.values())
                                 .filter(transform -> transform(field, transform.id()) != null)
                                 .map(Transform::id),
                         Arrays.stream(Lookup.values()).map(Lookup::id))
-                .collect(Collectors.joining(", "));
-        Relation relation = field.relation();
-        String fields = relation == null
-                ? ""
-                : " Fields of " + relation.target() + ": "
-                        + relation.target().fields().stream()
-                                .map(EntityField::name)
-                                .collect(Collectors.joining(", "))
-                        + ".";
+                .toList();
+        List<String> related = target == null
+                ? List.of()
+                : target.fields().stream().map(EntityField::name).toList();
+        String fields = target == null ? "" : " Fields of " + target + ": " + String.join(", ", related) + ".";
         return new FieldException("\"" + path + "\" of " + root + ": " + field + " has no lookup '" + name + "'."
-                + " Lookups: " + known + "." + fields);
+                + Names.didYouMean(
+                        name, Stream.concat(known.stream(), related.stream()).toList()) + " Lookups: "
+                + String.join(", ", known) + "." + fields);
     }
 }

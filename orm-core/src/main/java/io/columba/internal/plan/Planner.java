@@ -47,6 +47,9 @@ public final class Planner {
         List<Predicate> conditions = new ArrayList<>();
         for (QueryRequest.Filter filter : request.filters()) {
             group++;
+            if (filter.condition().isEmpty()) {
+                continue;
+            }
             Predicate condition = predicate(filter.condition(), source, filter.negated(), !filter.negated());
             conditions.add(filter.negated() ? Predicate.not(condition) : condition);
         }
@@ -92,29 +95,38 @@ public final class Planner {
         Path path = Path.ofLookup(from.root().entity(), comparison.path());
         boolean asksForNull =
                 path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
-        if (negated && path.toMany() && !asksForNull) {
-            return exists(path, comparison, own, from);
+        if (negated && path.toMany()) {
+            return exists(path, comparison, own, from, asksForNull);
         }
         Table table = walk(from, path.hops(), required && !asksForNull);
         return compare(new Column(table, path.field()), path, comparison, own, negated, from.mayBeMissing(table));
     }
 
-    /** A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. */
-    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from) {
+    /**
+     * A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. A row
+     * without related ones counts as one with null.
+     */
+    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from, boolean asksForNull) {
         int first = 0;
         while (!path.hops().get(first).toMany()) {
             first++;
         }
         Table left = walk(from, path.hops().subList(0, first), false);
         Path.Hop hop = path.hops().get(first);
+        Column outer = new Column(left, hop.relation().target().key());
         Source inner = new Source(from.names(), hop.leadsTo());
-        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), true);
+        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
         Predicate where = compare(new Column(last, path.field()), path, comparison, own, false, false);
-        return new Predicate.Exists(
-                inner,
-                new Column(left, hop.relation().target().key()),
-                new Column(inner.root(), hop.relation().field()),
-                where);
+        Predicate related = new Predicate.Exists(
+                inner, outer, new Column(inner.root(), hop.relation().field()), where);
+        if (!asksForNull) {
+            return related;
+        }
+        Source any = new Source(from.names(), hop.leadsTo());
+        Predicate absent = Predicate.not(new Predicate.Exists(
+                any, outer, new Column(any.root(), hop.relation().field()), new Predicate.Always()));
+        boolean neverNull = last.equals(inner.root()) && path.field().key();
+        return neverNull ? absent : Predicate.any(List.of(absent, related));
     }
 
     private Predicate compare(
@@ -146,8 +158,8 @@ public final class Planner {
                         + (lookup == Lookup.RANGE ? " of two values." : " of values."));
             }
             if (lookup == Lookup.RANGE && (list.size() != 2 || list.stream().anyMatch(Objects::isNull))) {
-                throw new ConversionException(
-                        "The lookup \"" + comparison.path() + "\" takes exactly two values, not " + list.size() + ".");
+                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes exactly two values, not "
+                        + (list.size() == 2 ? "null" : list.size()) + ".");
             }
             if (token == Shape.ValueShape.EMPTY_LIST) {
                 return new Predicate.Never();
@@ -189,7 +201,7 @@ public final class Planner {
         Path path = Path.ofField(entity, ordering.path());
         Table table = from;
         for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), 0, false);
+            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
         }
         Relation relation = path.field().relation();
         if (path.wholeObject()
@@ -237,7 +249,7 @@ public final class Planner {
         Path path = Path.ofField(request.root(), name);
         Table table = source.root();
         for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), group, false);
+            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
         }
         return new Column(table, path.field());
     }

@@ -102,8 +102,9 @@ public final class Shape {
         if (condition instanceof Q.Comparison comparison) {
             parts.add(comparison.path());
             Object value = comparison.value();
-            Object token = token(value, listSizes);
-            parts.add(token);
+            // A range of any other size than two is refused when it is planned, so no other may share its shape.
+            boolean range = value instanceof Collection<?> && comparison.path().endsWith("__range");
+            parts.add(range ? rangeToken((Collection<?>) Objects.requireNonNull(value)) : token(value, listSizes));
             values.add(value);
         } else if (condition instanceof Q.Junction junction) {
             parts.add(junction.any() ? Mark.OR : Mark.AND);
@@ -115,6 +116,10 @@ public final class Shape {
             parts.add(Mark.NOT);
             condition(negation.negated(), parts, values, listSizes);
         }
+    }
+
+    private static Object rangeToken(Collection<?> values) {
+        return values.stream().anyMatch(Objects::isNull) ? ValueShape.NULL : (Object) values.size();
     }
 
     /** Returns what the SQL depends on of a value: a {@link ValueShape}, or the number of placeholders of a list. */

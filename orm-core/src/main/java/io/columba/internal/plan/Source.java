@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of a query: the one it starts from and those it joins. Grows while a query is planned. */
 public final class Source {
+    /** Stands for whatever join along the relation is there; of several, as in Django, the latest. */
+    static final int ANY_GROUP = -1;
+
     private final Table root;
     private final List<Join> joins = new ArrayList<>();
     private final Names names;
@@ -133,11 +136,15 @@ public final class Source {
     }
 
     private @Nullable Join find(Table left, Relation relation, boolean reverse, int group) {
+        Join found = null;
         for (Join join : joins) {
-            if (join.left.equals(left) && join.relation == relation && join.reverse == reverse && join.group == group) {
-                return join;
+            if (join.left.equals(left)
+                    && join.relation == relation
+                    && join.reverse == reverse
+                    && (join.group == group || group == ANY_GROUP)) {
+                found = join;
             }
         }
-        return null;
+        return found;
     }
 }

@@ -1,5 +1,7 @@
 package io.columba.internal.sql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.columba.error.ConversionException;
 import io.columba.expr.Lookup;
 import io.columba.expr.Transform;
@@ -8,6 +10,7 @@ import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.Source;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DataType;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says the conditions of a plan with jOOQ. Used for one statement. */
 final class Conditions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Dialect dialect;
     private final Placeholders placeholders;
     private final boolean bare;
@@ -127,7 +133,10 @@ final class Conditions {
         if (transform != null) {
             Field<?> part = dialect.part(column, field, transform);
             ValueKind kind = transform == Transform.DATE ? ValueKind.DATE : ValueKind.INTEGER;
-            return compare(compare, part, new Operand(field, kind, kind::coerce));
+            return compare(
+                    compare,
+                    part,
+                    new Operand(field, kind, value -> named(field, transform, () -> kind.coerce(value))));
         }
         return compare(
                 compare,
@@ -176,6 +185,9 @@ final class Conditions {
                             dialect.bindArray(statement, index, operand.kind(), storedList(values.get(slot), operand)));
             return DSL.condition("{0} = any({1})", left, array);
         }
+        if (compare.placeholders() == Dialect.AS_TABLE) {
+            return dialect.inTable(left, operand.field(), operand.kind(), jsonList(slot, operand));
+        }
         List<Field<Object>> list = new ArrayList<>();
         for (int i = 0; i < compare.placeholders(); i++) {
             int position = i;
@@ -194,8 +206,8 @@ final class Conditions {
         Field<Object> column = raw(own(compare.column()));
         Operand operand = new Operand(field, field.kind(), Function.identity());
         int slot = compare.slot();
-        UnaryOperator<Object> start = value -> bound(field, transform, value, 0);
-        UnaryOperator<Object> end = value -> bound(field, transform, value, 1);
+        UnaryOperator<Object> start = value -> named(field, transform, () -> bound(field, transform, value, 0));
+        UnaryOperator<Object> end = value -> named(field, transform, () -> bound(field, transform, value, 1));
         return switch (compare.lookup()) {
             case EXACT -> column.ge(value(operand, slot, start)).and(column.lt(value(operand, slot, end)));
             case GT -> column.ge(value(operand, slot, end));
@@ -207,6 +219,14 @@ final class Conditions {
                         .and(column.lt(value(operand, slot, values -> end.apply(element(values, 1)))));
             default -> null;
         };
+    }
+
+    private static Object named(EntityField field, Transform transform, Supplier<Object> conversion) {
+        try {
+            return conversion.get();
+        } catch (ConversionException | DateTimeException e) {
+            throw new ConversionException("The " + transform.id() + " of " + field + ": " + e.getMessage(), e);
+        }
     }
 
     private static Object bound(EntityField field, Transform transform, Object value, int next) {
@@ -245,6 +265,19 @@ final class Conditions {
                 SQLDataType.VARCHAR,
                 (statement, index, values) ->
                         statement.setString(index, pattern.apply(Objects.requireNonNull(values.get(slot)))));
+    }
+
+    private Field<String> jsonList(int slot, Operand operand) {
+        return placeholders.add(SQLDataType.VARCHAR, (statement, index, values) -> {
+            List<Object> listed = storedList(values.get(slot), operand).stream()
+                    .map(value -> dialect.listed(operand.kind(), value))
+                    .toList();
+            try {
+                statement.setString(index, JSON.writeValueAsString(listed));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static Field<String> text(Field<?> column, Operand operand) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query, read from the server as they are asked for. One thread at a time; close it. */
-public final class Cursor extends Spliterators.AbstractSpliterator<Object> implements AutoCloseable {
+final class Cursor extends Spliterators.AbstractSpliterator<Object> implements AutoCloseable {
     private final SqlExecutor executor;
     private final SqlExecutor.Statement statement;
     private final Lease lease;
@@ -21,6 +21,7 @@ public final class Cursor extends Spliterators.AbstractSpliterator<Object> imple
     private final boolean ownTransaction;
     private final long start = System.nanoTime();
     private int count;
+    private boolean exhausted;
     private boolean closed;
 
     interface Reading {
@@ -84,11 +85,16 @@ public final class Cursor extends Spliterators.AbstractSpliterator<Object> imple
 
     @Override
     public boolean tryAdvance(Consumer<? super Object> action) {
+        if (exhausted) {
+            return false;
+        }
         if (closed) {
             throw new IllegalStateException("The stream is closed. Read it inside the try block that opened it.");
         }
         try {
             if (!rows.next()) {
+                exhausted = true;
+                close();
                 return false;
             }
             count++;

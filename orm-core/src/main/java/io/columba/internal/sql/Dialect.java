@@ -139,8 +139,20 @@ public abstract class Dialect {
 
     // --- conditions ---------------------------------------------------------------------------------------------
 
-    /** Says how many placeholders a list of so many values gets; 1 where a list is one array parameter. */
+    /** The most values of a list that get placeholders of their own. */
+    private static final int MOST_LISTED = 4_096;
+
+    /** Stands for the size of a list that is longer than statements should be, which becomes one JSON parameter. */
+    static final int AS_TABLE = Integer.MAX_VALUE;
+
+    /**
+     * Says how many placeholders a list of so many values gets; 1 where a list is one array parameter, and
+     * {@link #AS_TABLE} where it becomes a table.
+     */
     int listSize(int values) {
+        if (values > MOST_LISTED) {
+            return AS_TABLE;
+        }
         int bit = Integer.highestOneBit(values);
         return bit == values ? values : bit << 1;
     }
@@ -153,6 +165,21 @@ public abstract class Dialect {
     /** Binds a list of values as one array. */
     void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         throw new IllegalStateException(engine + " has no array parameters");
+    }
+
+    /** Looks a column up in the table that the database makes of a JSON array. */
+    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+        throw new IllegalStateException(engine + " has array parameters");
+    }
+
+    /** Returns what stands for a stored value in the JSON array of {@link #inTable}: a number or a text. */
+    Object listed(ValueKind kind, Object stored) {
+        return switch (kind) {
+            case BOOLEAN -> (Boolean) stored ? 1 : 0;
+            case DURATION -> Codecs.micros((java.time.Duration) stored);
+            case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE -> stored;
+            default -> stored.toString();
+        };
     }
 
     /** Compares a text column with a pattern, with or without regard to case. */

@@ -28,6 +28,11 @@ final class Figures {
         };
     }
 
+    /** Returns the figure over no rows. */
+    static @Nullable Object ofNothing(QueryPlan.Figure figure) {
+        return figure.aggregate().function() == io.columba.expr.Aggregate.Function.COUNT ? 0L : null;
+    }
+
     private static @Nullable Object sum(ResultSet rows, int index, EntityField field) throws SQLException {
         if (floating(field)) {
             double sum = rows.getDouble(index);

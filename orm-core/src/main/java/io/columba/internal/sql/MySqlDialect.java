@@ -1,12 +1,20 @@
 package io.columba.internal.sql;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import io.columba.db.Engine;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -53,6 +61,47 @@ class MySqlDialect extends Dialect {
             case ARRAY ->
                 throw unsupported(field + " is an array, which " + engine().id()
                         + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
+        };
+    }
+
+    @Override
+    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+        String type = switch (kind) {
+            case BOOLEAN -> "tinyint";
+            case BYTE, SHORT, INTEGER, LONG, DURATION -> "bigint";
+            case FLOAT, DOUBLE -> "double";
+            case DECIMAL -> "decimal(65, 30)";
+            case DATE -> "date";
+            case TIME -> "time(6)";
+            case DATETIME, INSTANT -> "datetime(6)";
+            case UUID -> "char(36)";
+            case STRING -> field.length() > 0 && field.length() < 16_000 ? varchar(field, "") : "longtext";
+            default -> "longtext";
+        };
+        String value = switch (kind) {
+            case BYTES -> "from_base64(v)";
+            // A collation of its own keeps the one of the connection from clashing with the column's.
+            case STRING, JSON, UUID -> "v collate utf8mb4_bin";
+            default -> "v";
+        };
+        return DSL.condition(
+                "{0} in (select " + value + " from json_table({1}, '$[*]' columns (v " + type
+                        + " path '$')) as list where v is not null)",
+                column,
+                json);
+    }
+
+    @Override
+    Object listed(ValueKind kind, Object stored) {
+        return switch (kind) {
+            case DECIMAL -> ((BigDecimal) stored).toPlainString();
+            case TIME -> ((LocalTime) stored).truncatedTo(MICROS).toString();
+            case DATETIME -> ((LocalDateTime) stored).truncatedTo(MICROS).toString();
+            case INSTANT ->
+                LocalDateTime.ofInstant(((Instant) stored).truncatedTo(MICROS), ZoneOffset.UTC)
+                        .toString();
+            case BYTES -> Base64.getEncoder().encodeToString((byte[]) stored);
+            default -> super.listed(kind, stored);
         };
     }
 

@@ -131,11 +131,16 @@ final class Renderer {
             QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
         Condition where = new Conditions(dialect, placeholders).condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
+        List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
             Field<?> column = Conditions.column(order.column());
+            if (plan.distinct() && !columns.contains(column)) {
+                // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
+                read.add(column.as(DSL.name("order" + orders.size())));
+            }
             orders.add(order.descending() ? column.desc() : column.asc());
         }
-        SelectLimitStep<Record> select = (plan.distinct() ? context.selectDistinct(columns) : context.select(columns))
+        SelectLimitStep<Record> select = (plan.distinct() ? context.selectDistinct(read) : context.select(read))
                 .from(Conditions.joined(plan.source()))
                 .where(where)
                 .orderBy(orders);

@@ -5,6 +5,7 @@ import io.columba.db.Database;
 import io.columba.db.Lease;
 import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
+import io.columba.error.ColumbaException;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs requests on one database: looks their shape up, binds, executes and reads. Thread-safe. */
@@ -81,7 +84,7 @@ public final class SqlExecutor {
     public List<@Nullable Object> list(Call call) {
         Ready ready = ready(call);
         List<@Nullable Object> result = new ArrayList<>();
-        if (!ready.prepared().plan().impossible()) {
+        if (!ready.empty()) {
             run(ready, Operation.SELECT, call, statement -> {
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -98,7 +101,7 @@ public final class SqlExecutor {
     public long number(Call call) {
         Ready ready = ready(call);
         long[] number = new long[1];
-        if (!ready.prepared().plan().impossible()) {
+        if (!ready.empty()) {
             run(ready, Operation.SELECT, call, statement -> {
                 try (ResultSet rows = statement.executeQuery()) {
                     number[0] = rows.next() ? rows.getLong(1) : 0;
@@ -114,6 +117,10 @@ public final class SqlExecutor {
         Ready ready = ready(call);
         QueryPlan.Figures figures = (QueryPlan.Figures) ready.prepared().plan().output();
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        if (ready.empty()) {
+            figures.figures().forEach(figure -> result.put(figure.aggregate().name(), Figures.ofNothing(figure)));
+            return result;
+        }
         run(ready, Operation.SELECT, call, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
@@ -127,21 +134,25 @@ public final class SqlExecutor {
         return result;
     }
 
-    /** Opens a cursor; whoever gets it closes it. */
-    public Cursor cursor(Call call) {
+    /** Reads the rows through a cursor of the server as they are asked for; whoever gets the stream closes it. */
+    public Stream<Object> stream(Call call) {
         Ready ready = ready(call);
-        return Cursor.open(
+        if (ready.empty()) {
+            return Stream.empty();
+        }
+        Cursor cursor = Cursor.open(
                 this,
                 ready.prepared().rendered(),
                 ready.values(),
                 call,
                 rows -> ready.prepared().reader().read(rows, call.loaded()));
+        return StreamSupport.stream(cursor, false).onClose(cursor::close);
     }
 
     /** Changes or deletes all rows of a request; returns how many they were. */
     public int change(Call call) {
         Ready ready = ready(call);
-        if (ready.prepared().plan().impossible()) {
+        if (ready.empty()) {
             return 0;
         }
         Operation operation =
@@ -149,7 +160,8 @@ public final class SqlExecutor {
         return run(ready, operation, call, PreparedStatement::executeUpdate);
     }
 
-    private record Ready(Prepared prepared, List<@Nullable Object> values) {}
+    /** A prepared request with its values; {@code empty} says that no row can come of it, so no one need be asked. */
+    private record Ready(Prepared prepared, List<@Nullable Object> values, boolean empty) {}
 
     private Ready ready(Call call) {
         Dialect dialect = dialect();
@@ -157,7 +169,8 @@ public final class SqlExecutor {
         Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
         List<@Nullable Object> values = shaped.values();
         values.replaceAll(call.values());
-        return new Ready(prepared, values);
+        Long limit = call.request().limit();
+        return new Ready(prepared, values, prepared.plan().impossible() || (limit != null && limit == 0));
     }
 
     private Prepared prepare(QueryRequest request) {
@@ -214,6 +227,7 @@ public final class SqlExecutor {
         boolean heard = !database.listeners().isEmpty();
         long start = heard ? System.nanoTime() : 0;
         int count = 0;
+        boolean refused = false;
         Throwable failure = null;
         try (Lease lease = database.lease()) {
             if (rendered.regex()) {
@@ -222,7 +236,9 @@ public final class SqlExecutor {
             try (PreparedStatement prepared = statement.key() == null
                     ? lease.connection().prepareStatement(rendered.sql())
                     : lease.connection().prepareStatement(rendered.sql(), new String[] {statement.key()})) {
+                refused = true;
                 rendered.bind(prepared, values);
+                refused = false;
                 count = work.on(prepared);
             }
             return count;
@@ -234,7 +250,8 @@ public final class SqlExecutor {
             failure = e;
             throw e;
         } finally {
-            if (heard) {
+            // A value that does not fit is found before anything is sent.
+            if (heard && !(refused && failure instanceof ColumbaException)) {
                 report(statement, System.nanoTime() - start, count, failure);
             }
         }

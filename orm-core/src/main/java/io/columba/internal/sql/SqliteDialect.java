@@ -19,7 +19,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
@@ -37,6 +40,8 @@ import org.sqlite.SQLiteConnection;
 final class SqliteDialect extends Dialect {
     private static final DateTimeFormatter WHOLE_SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
+    private final Map<SQLiteConnection, Boolean> knowRegexp = Collections.synchronizedMap(new WeakHashMap<>());
 
     SqliteDialect() {
         super(Engine.SQLITE, SQLDialect.SQLITE, codecs());
@@ -150,6 +155,30 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+        return DSL.condition(
+                (kind == ValueKind.BYTES ? "hex({0})" : "{0}") + " in (select value from json_each({1}))",
+                column,
+                json);
+    }
+
+    @Override
+    Object listed(ValueKind kind, Object stored) {
+        return switch (kind) {
+            case DECIMAL -> {
+                BigDecimal decimal = (BigDecimal) stored;
+                yield isLong(decimal) ? (Object) decimal.longValueExact() : (Object) decimal.doubleValue();
+            }
+            case FLOAT -> (double) (Float) stored;
+            case TIME -> timeText((LocalTime) stored);
+            case DATETIME -> dateTimeText((LocalDateTime) stored);
+            case INSTANT -> dateTimeText(LocalDateTime.ofInstant((Instant) stored, ZoneOffset.UTC));
+            case BYTES -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
+            default -> super.listed(kind, stored);
+        };
+    }
+
+    @Override
     Condition like(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         // LIKE ignores the case of ASCII letters here, whatever is asked; Django lives with it too.
         return column.like(pattern, ESCAPE);
@@ -167,7 +196,11 @@ final class SqliteDialect extends Dialect {
 
     @Override
     void prepareForRegex(Connection connection) throws SQLException {
-        org.sqlite.Function.create(connection.unwrap(SQLiteConnection.class), "columba_regexp", new Regexp());
+        SQLiteConnection own = connection.unwrap(SQLiteConnection.class);
+        // Once for each connection: a function cannot be replaced while a statement that may use it is running.
+        if (knowRegexp.putIfAbsent(own, true) == null) {
+            org.sqlite.Function.create(own, "columba_regexp", new Regexp());
+        }
     }
 
     /** Java's regular expressions as a function of SQLite. */
