@@ -37,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>, M extends BaseManager<T, S, M>>
         implements Cloneable {
+    private static final ClassValue<Class<?>> QUERY_SET_CLASSES = new ClassValue<>() {
+        @Override
+        protected Class<?> computeValue(Class<?> manager) {
+            return findQuerySetClass(manager);
+        }
+    };
+
     private final @Nullable Class<T> entityClass;
     private @Nullable String alias;
     private @Nullable Databases databases;
@@ -62,11 +69,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
      * @return a new query set
      */
     protected S querySet() {
-        return QuerySetFactory.of(querySetClass(), query());
+        return QuerySetFactory.of(QUERY_SET_CLASSES.get(getClass()), query());
     }
 
     Query<T> query() {
-        return Query.of(entityType(), databases).on(alias);
+        return Query.of(entityType(), databases, alias);
     }
 
     EntityType<T> entityType() {
@@ -87,8 +94,8 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return databases;
     }
 
-    private Class<?> querySetClass() {
-        for (Class<?> type = getClass(); type != null; type = type.getSuperclass()) {
+    private static Class<?> findQuerySetClass(Class<?> manager) {
+        for (Class<?> type = manager; type != null; type = type.getSuperclass()) {
             if (type.getGenericSuperclass() instanceof ParameterizedType parent
                     && parent.getRawType() == BaseManager.class) {
                 Type argument = parent.getActualTypeArguments()[1];
@@ -97,7 +104,7 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
                         : (Class<?>) argument;
             }
         }
-        throw new MappingException(getClass().getName()
+        throw new MappingException(manager.getName()
                 + " must extend BaseManager with its entity, its query set class and itself as parameters.");
     }
 

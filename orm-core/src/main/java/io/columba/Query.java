@@ -94,8 +94,13 @@ public final class Query<T extends Model> {
     }
 
     static <T extends Model> Query<T> of(EntityType<T> entity, @Nullable Databases databases) {
+        return of(entity, databases, null);
+    }
+
+    static <T extends Model> Query<T> of(EntityType<T> entity, @Nullable Databases databases, @Nullable String alias) {
         Steps<T> steps = new Steps<>(entity);
         steps.databases = databases;
+        steps.using = alias;
         return steps.done();
     }
 
@@ -139,7 +144,8 @@ public final class Query<T extends Model> {
     Query<T> filtered(Q condition, boolean negated) {
         notSliced("filter");
         Steps<T> steps = steps();
-        steps.filters = new ArrayList<>(filters);
+        steps.filters = new ArrayList<>(filters.size() + 1);
+        steps.filters.addAll(filters);
         steps.filters.add(new QueryRequest.Filter(Loading.withKeyParts(entity, condition), negated));
         return steps.done();
     }
@@ -241,9 +247,16 @@ public final class Query<T extends Model> {
     }
 
     private List<Ordering> orderings() {
-        List<Ordering> given =
-                orderings == null ? entity.ordering().stream().map(Ordering::of).toList() : orderings;
+        List<Ordering> given = orderings == null ? defaultOrderings() : orderings;
         return reversed ? given.stream().map(Ordering::reversed).toList() : given;
+    }
+
+    private List<Ordering> defaultOrderings() {
+        List<String> declared = entity.ordering();
+        // asked for at every evaluation, and most entities declare none
+        return declared.isEmpty()
+                ? List.of()
+                : declared.stream().map(Ordering::of).toList();
     }
 
     // --- evaluation ---------------------------------------------------------------------------------------------

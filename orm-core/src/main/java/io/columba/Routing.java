@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place that decides which database is used. Immutable. */
 final class Routing {
+    private static final AliasChoice BY_DEFAULT = new AliasChoice(Databases.DEFAULT_DB_ALIAS, Reason.DEFAULT, null);
+
     private final List<Router> routers;
     private final Set<String> aliases;
 
@@ -59,7 +61,7 @@ final class Routing {
         if (model.using() != null) {
             return new AliasChoice(Objects.requireNonNull(model.using()), Reason.ENTITY, model.name());
         }
-        return new AliasChoice(Databases.DEFAULT_DB_ALIAS, Reason.DEFAULT, null);
+        return BY_DEFAULT;
     }
 
     /** Says whether two objects may be related: routers first, then whether both are on one database. */

@@ -1,21 +1,23 @@
 package io.columba.servers;
 
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Finds the servers of a class with {@link OnEveryServer}. If there are none, its test methods are skipped one by one:
  * Maven's report is silent about a class that is skipped as a whole before it has run once.
  */
-final class SelectedServers implements ArgumentsProvider, ExecutionCondition {
+final class SelectedServers implements ArgumentsProvider, InvocationInterceptor {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         List<Server> servers = servers(context);
@@ -25,11 +27,15 @@ final class SelectedServers implements ArgumentsProvider, ExecutionCondition {
     }
 
     @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return context.getTestMethod().isPresent() && servers(context).isEmpty()
-                ? ConditionEvaluationResult.disabled("None of its servers is in -D" + Server.SELECTION_PROPERTY + "="
-                        + System.getProperty(Server.SELECTION_PROPERTY))
-                : ConditionEvaluationResult.enabled("It has a server to run on");
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> what, ExtensionContext context)
+            throws Throwable {
+        if (servers(context).isEmpty()) {
+            invocation.skip();
+            throw new TestAbortedException("None of its servers is in -D" + Server.SELECTION_PROPERTY + "="
+                    + System.getProperty(Server.SELECTION_PROPERTY));
+        }
+        return invocation.proceed();
     }
 
     private static List<Server> servers(ExtensionContext context) {

@@ -18,6 +18,12 @@ abstract class Codec {
 
     abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
+    /** Returns how values are read that are objects anyway; null if {@link #readInto} has a shorter way. */
+    @Nullable
+    Reading reading() {
+        return null;
+    }
+
     /** Reads a column straight into a field that holds the stored type itself. */
     void readInto(ResultSet rows, int index, Object entity, FieldAccess access, boolean primitive) throws SQLException {
         Object value = read(rows, index);
@@ -57,6 +63,11 @@ abstract class Codec {
             @Nullable
             Object read(ResultSet rows, int index) throws SQLException {
                 return reading.read(rows, index);
+            }
+
+            @Override
+            Reading reading() {
+                return reading;
             }
         };
     }

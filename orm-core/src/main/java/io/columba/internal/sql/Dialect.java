@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -28,7 +29,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Everything in which one kind of database differs from another. Immutable. */
+/** Everything in which one kind of database differs from another. Thread-safe. */
 public abstract class Dialect {
     /** The character that takes the special meaning from {@code %} and {@code _} in a pattern. */
     static final char ESCAPE = '!';
@@ -36,6 +37,7 @@ public abstract class Dialect {
     private final Engine engine;
     private final SQLDialect jooq;
     private final Map<ValueKind, Codec> codecs;
+    private final Map<EntityField, FieldReader> readers = new ConcurrentHashMap<>();
 
     Dialect(Engine engine, SQLDialect jooq, Map<ValueKind, Codec> codecs) {
         this.engine = engine;
@@ -79,6 +81,11 @@ public abstract class Dialect {
     /** Returns the codec of a field's column. */
     Codec codec(EntityField field) {
         return codec(field.kind(), field);
+    }
+
+    /** Returns what reads a field's column into the field. */
+    FieldReader reader(EntityField field) {
+        return readers.computeIfAbsent(field, wanted -> FieldReader.of(wanted, codec(wanted)));
     }
 
     Codec codec(ValueKind kind, EntityField field) {

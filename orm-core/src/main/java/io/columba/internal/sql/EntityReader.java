@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityReader {
     private final EntityType<?> entity;
     private final @Nullable BitSet partial;
-    private final ColumnReader[] columns;
+    private final FieldReader[] columns;
     private final List<EntityField> unread;
     private final Nested[] nested;
     private final int keyOffset;
@@ -27,9 +27,7 @@ final class EntityReader {
     EntityReader(QueryPlan.Read read, Dialect dialect) {
         this.entity = read.table().entity();
         this.partial = read.partial();
-        this.columns = read.fields().stream()
-                .map(field -> new ColumnReader(field, dialect.codec(field)))
-                .toArray(ColumnReader[]::new);
+        this.columns = read.fields().stream().map(dialect::reader).toArray(FieldReader[]::new);
         this.unread = entity.fields().stream()
                 .filter(field -> !read.fields().contains(field))
                 .toList();
@@ -49,7 +47,7 @@ final class EntityReader {
     Object read(ResultSet rows, int first, LoadedRows loaded) throws SQLException {
         Object object = entity.newInstance();
         for (int i = 0; i < columns.length; i++) {
-            columns[i].readInto(rows, first + i, object);
+            columns[i].read(rows, first + i, object);
         }
         for (EntityField field : unread) {
             if (field.relation() != null || !field.primitive()) {
@@ -67,32 +65,16 @@ final class EntityReader {
         return object;
     }
 
-    /** One column and the field it goes to. */
+    /** One column, read as a value of its own. */
     static final class ColumnReader {
         private final EntityField field;
         private final Codec codec;
-        private final boolean converted;
-        private final boolean primitive;
 
         ColumnReader(EntityField field, Codec codec) {
             this.field = field;
             this.codec = codec;
-            this.converted = field.converter() != null;
-            this.primitive = field.primitive();
         }
 
-        void readInto(ResultSet rows, int index, Object object) throws SQLException {
-            if (!converted) {
-                codec.readInto(rows, index, object, field.access(), primitive);
-                return;
-            }
-            Object value = field.fromStored(codec.read(rows, index));
-            if (value != null || !primitive) {
-                field.access().set(object, value);
-            }
-        }
-
-        /** Reads the column as a value of its own. */
         @Nullable
         Object read(ResultSet rows, int index) throws SQLException {
             return field.fromStored(codec.read(rows, index));

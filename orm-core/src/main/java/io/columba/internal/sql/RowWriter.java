@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes single objects and lists of them on one database. Thread-safe. */
@@ -39,6 +40,9 @@ public final class RowWriter {
 
     private record WriteShape(Kind kind, EntityType<?> entity, BitSet fields, int rows) {}
 
+    /** A rendered statement and the fields whose values it takes, in their order. */
+    private record Prepared(Rendered rendered, List<EntityField> columns) {}
+
     /** Inserts one object; a generated key is written into it. {@code fields} are the positions of the columns. */
     public void insert(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
         insertRows(entity, fields, List.of(object), choice);
@@ -61,11 +65,13 @@ public final class RowWriter {
         EntityField key = entity.keys().get(0);
         boolean wantsKey = key.generated() && !fields.get(key.position());
         boolean returning = wantsKey && executor.dialect().returning();
-        Rendered rendered = executor.cache()
+        Prepared prepared = executor.cache()
                 .get(
                         new WriteShape(returning ? Kind.INSERT_RETURNING : Kind.INSERT, entity, fields, objects.size()),
-                        () -> executor.speech().renderer().insert(entity, fields, objects.size(), returning));
-        List<EntityField> columns = Renderer.fields(entity, fields);
+                        () -> new Prepared(
+                                executor.speech().renderer().insert(entity, fields, objects.size(), returning),
+                                Renderer.fields(entity, fields)));
+        List<EntityField> columns = prepared.columns();
         List<@Nullable Object> values = new ArrayList<>(columns.size() * objects.size());
         for (Object object : objects) {
             for (EntityField column : columns) {
@@ -74,7 +80,11 @@ public final class RowWriter {
         }
         executor.run(
                 new SqlExecutor.Statement(
-                        rendered, Operation.INSERT, entity, choice, wantsKey && !returning ? key.column() : null),
+                        prepared.rendered(),
+                        Operation.INSERT,
+                        entity,
+                        choice,
+                        wantsKey && !returning ? key.column() : null),
                 values,
                 statement -> {
                     if (!wantsKey) {
@@ -114,19 +124,19 @@ public final class RowWriter {
 
     /** Updates the row of an object; returns the number of rows that have its key. */
     public int update(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
-        Rendered rendered = executor.cache()
+        Prepared prepared = executor.cache()
                 .get(
                         new WriteShape(Kind.UPDATE, entity, fields, 1),
-                        () -> executor.speech().renderer().updateByKey(entity, fields));
-        List<@Nullable Object> values = new ArrayList<>();
-        for (EntityField column : Renderer.fields(entity, fields)) {
+                        () -> new Prepared(
+                                executor.speech().renderer().updateByKey(entity, fields),
+                                Stream.concat(Renderer.fields(entity, fields).stream(), entity.keys().stream())
+                                        .toList()));
+        List<@Nullable Object> values = new ArrayList<>(prepared.columns().size());
+        for (EntityField column : prepared.columns()) {
             values.add(column.stored(object));
         }
-        for (EntityField key : entity.keys()) {
-            values.add(key.stored(object));
-        }
         return executor.run(
-                new SqlExecutor.Statement(rendered, Operation.UPDATE, entity, choice, null),
+                new SqlExecutor.Statement(prepared.rendered(), Operation.UPDATE, entity, choice, null),
                 values,
                 PreparedStatement::executeUpdate);
     }
