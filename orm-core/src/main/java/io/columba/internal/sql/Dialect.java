@@ -63,7 +63,7 @@ public abstract class Dialect {
 
     /** Returns a context that renders in this dialect, on no connection. */
     DSLContext context() {
-        return DSL.using(jooq, settings());
+        return DSL.using(jooq, settings().withRenderNamedParamPrefix(String.valueOf(Placeholders.MARK)));
     }
 
     /** Returns jOOQ's name of the dialect. */

@@ -6,16 +6,18 @@ import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The placeholders of one statement. Each leaves a mark in the text that jOOQ renders, so that their order in the SQL is
  * known whatever jOOQ made of the query; then the marks become question marks.
  */
 final class Placeholders {
-    private static final char MARK = '\u0001';
+    static final char MARK = '\u0001';
 
     private final List<Rendered.Parameter> parameters = new ArrayList<>();
     private boolean regex;
@@ -26,12 +28,21 @@ final class Placeholders {
         return new Marked<>(type, parameters.size() - 1);
     }
 
+    /**
+     * Returns a parameter that stands for a number that is bound later, where jOOQ wants one instead of a field: without
+     * it LIMIT becomes a window function on MySQL.
+     */
+    Param<Long> addNumber(Rendered.Parameter parameter) {
+        parameters.add(parameter);
+        return DSL.param((parameters.size() - 1) + String.valueOf(MARK), SQLDataType.BIGINT);
+    }
+
     void needRegex() {
         regex = true;
     }
 
     Rendered render(DSLContext context, Query query) {
-        String marked = context.render(query);
+        String marked = context.renderNamedParams(query);
         StringBuilder sql = new StringBuilder(marked.length());
         List<Rendered.Parameter> inOrder = new ArrayList<>();
         int at = 0;

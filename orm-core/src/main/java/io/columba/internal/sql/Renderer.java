@@ -17,6 +17,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Row;
@@ -144,8 +145,8 @@ final class Renderer {
                 .from(Conditions.joined(plan.source()))
                 .where(where)
                 .orderBy(orders);
-        Field<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
-        Field<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
+        Param<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
+        Param<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
         if (limit != null) {
             return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
         }
@@ -155,11 +156,9 @@ final class Renderer {
         return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
     }
 
-    private static Field<Long> number(Placeholders placeholders, int slot) {
-        return placeholders.add(
-                SQLDataType.BIGINT,
-                (statement, index, values) ->
-                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
+    private static Param<Long> number(Placeholders placeholders, int slot) {
+        return placeholders.addNumber((statement, index, values) ->
+                statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
     }
 
     // --- changes of many rows -----------------------------------------------------------------------------------
