@@ -219,6 +219,11 @@ public abstract class Dialect {
 
     // --- statements ---------------------------------------------------------------------------------------------
 
+    /** Says whether OFFSET has to come with a LIMIT. */
+    boolean offsetNeedsLimit() {
+        return false;
+    }
+
     /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
     boolean returning() {
         return false;
