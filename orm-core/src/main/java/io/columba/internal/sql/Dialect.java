@@ -63,7 +63,7 @@ public abstract class Dialect {
 
     /** Returns a context that renders in this dialect, on no connection. */
     DSLContext context() {
-        return DSL.using(jooq, settings());
+        return DSL.using(jooq, settings().withRenderNamedParamPrefix(String.valueOf(Placeholders.MARK)));
     }
 
     /** Returns jOOQ's name of the dialect. */
@@ -219,6 +219,11 @@ public abstract class Dialect {
 
     // --- statements ---------------------------------------------------------------------------------------------
 
+    /** Says whether OFFSET has to come with a LIMIT. */
+    boolean offsetNeedsLimit() {
+        return false;
+    }
+
     /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
     boolean returning() {
         return false;
@@ -227,11 +232,6 @@ public abstract class Dialect {
     /** Says whether one INSERT of several rows gives all their keys back. */
     boolean keysOfSeveralRows() {
         return true;
-    }
-
-    /** Says whether an OFFSET only counts next to a LIMIT. */
-    boolean offsetNeedsLimit() {
-        return false;
     }
 
     /** Prepares a connection for a query; called where a query needs a function the database lacks. */

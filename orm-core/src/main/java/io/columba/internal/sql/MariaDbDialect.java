@@ -17,12 +17,6 @@ final class MariaDbDialect extends MySqlDialect {
         return DSL.condition("{0} regexp concat({1}, {2})", column, DSL.inline(ignoreCase ? "(?i)" : "(?-i)"), pattern);
     }
 
-    /** An OFFSET alone is lost in a derived table. */
-    @Override
-    boolean offsetNeedsLimit() {
-        return true;
-    }
-
     @Override
     boolean returning() {
         return true;

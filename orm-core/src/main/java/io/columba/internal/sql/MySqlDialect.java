@@ -117,6 +117,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    boolean offsetNeedsLimit() {
+        return true; // MariaDB takes OFFSET alone, but not inside a subquery, where it forgets it
+    }
+
+    @Override
     ResultSet openCursor(PreparedStatement statement, boolean exclusive) throws SQLException {
         // Our pools tell MySQL's driver to use server cursors. A data source of the user may not, and then the driver
         // would read everything at once; it streams instead if told so, and if no other statement comes between.

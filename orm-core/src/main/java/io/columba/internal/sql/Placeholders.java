@@ -2,7 +2,6 @@ package io.columba.internal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -11,17 +10,14 @@ import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The placeholders of one statement. Each leaves a mark in the text that jOOQ renders, so that their order in the SQL is
  * known whatever jOOQ made of the query; then the marks become question marks.
  */
 final class Placeholders {
-    private static final char MARK = '\u0001';
-    private static final Pattern NUMBER = Pattern.compile("\\b8000000000\\d{9}\\b");
-
-    /** Numbers from here on stand for placeholders of numbers; nothing else in a statement is as great. */
-    private static final long FIRST_NUMBER = 8_000_000_000_000_000_000L;
+    static final char MARK = '\u0001';
 
     private final List<Rendered.Parameter> parameters = new ArrayList<>();
     private boolean regex;
@@ -33,12 +29,12 @@ final class Placeholders {
     }
 
     /**
-     * Returns a number that stands for one that is bound later. In LIMIT jOOQ takes any other field for an expression,
-     * which MySQL knows none of there, and would number all rows instead.
+     * Returns a parameter that stands for a number that is bound later, where jOOQ wants one instead of a field: without
+     * it LIMIT becomes a window function on MySQL.
      */
     Param<Long> addNumber(Rendered.Parameter parameter) {
         parameters.add(parameter);
-        return DSL.inline(FIRST_NUMBER + parameters.size() - 1);
+        return DSL.param((parameters.size() - 1) + String.valueOf(MARK), SQLDataType.BIGINT);
     }
 
     void needRegex() {
@@ -46,9 +42,7 @@ final class Placeholders {
     }
 
     Rendered render(DSLContext context, Query query) {
-        String marked = NUMBER.matcher(context.render(query)).replaceAll(number -> {
-            return MARK + String.valueOf(Long.parseLong(number.group()) - FIRST_NUMBER) + MARK;
-        });
+        String marked = context.renderNamedParams(query);
         StringBuilder sql = new StringBuilder(marked.length());
         List<Rendered.Parameter> inOrder = new ArrayList<>();
         int at = 0;

@@ -150,11 +150,10 @@ final class Renderer {
         if (limit != null) {
             return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
         }
-        if (offset != null && dialect.offsetNeedsLimit()) {
-            return select.limit(DSL.inline(Long.MAX_VALUE)).offset(offset);
-        }
         if (offset != null) {
-            return select.offset(offset);
+            return dialect.offsetNeedsLimit()
+                    ? select.limit(DSL.inline(Long.MAX_VALUE)).offset(offset)
+                    : select.offset(offset);
         }
         return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
     }

@@ -242,6 +242,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    boolean offsetNeedsLimit() {
+        return true;
+    }
+
+    @Override
     boolean returning() {
         return true;
     }
