@@ -183,7 +183,7 @@ final class Loading {
         T copy = entity.newInstance();
         for (EntityField field : entity.fields()) {
             if (field.relation() == null) {
-                field.access().set(copy, field.access().get(object));
+                field.access().set(copy, field.copyOf(field.access().get(object)));
             }
         }
         for (Holder holder : entity.holders()) {

@@ -284,6 +284,20 @@ public final class EntityField {
         return fromStored(toStored(value));
     }
 
+    /**
+     * Copies a value of the field, so that a change inside one does not show in the other.
+     *
+     * @param value a value of the field; null stays null
+     * @return an equal value; the same one where nothing in it can change
+     */
+    public @Nullable Object copyOf(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        boolean changeable = ownKind == ValueKind.JSON || ownKind == ValueKind.ARRAY;
+        return changeable ? fromStored(toStored(value)) : value;
+    }
+
     private String valueType() {
         return relation == null
                 ? javaType.getSimpleName()

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of one entity class and refuses what cannot be mapped, with the remedy. */
 final class EntityMapping {
+    /** A class of the package above, which this one does not know. */
+    private static final String RELATED_MANAGER = "io.columba.RelatedManager";
+
     private final Class<?> javaType;
     private final Entity options;
     private final Accessors accessors;
@@ -153,6 +156,12 @@ final class EntityMapping {
                     "is a Ref without its kind of relation. Put @ForeignKey(onDelete = ...) or @OneToOne(onDelete ="
                             + " ...) on it, or @Reverse(\"...\") if the key is on the other side.");
         }
+        if (field.getType().getName().equals(RELATED_MANAGER)) {
+            throw wrong(
+                    field,
+                    "is a RelatedManager without its relation. Put @Reverse(\"...\") on it, with the name of the field"
+                            + " that points here.");
+        }
         if (Modifier.isFinal(field.getModifiers())) {
             throw wrong(
                     field,
@@ -239,7 +248,7 @@ final class EntityMapping {
                         false),
                 ColumnValue.OF_RELATION,
                 relation,
-                new KeyAccess(accessors.field(field)));
+                new KeyAccess(entity, field.getName(), accessors.field(field)));
     }
 
     /** Returns the fields that stand for relations, on both sides. */
@@ -249,8 +258,8 @@ final class EntityMapping {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                EntityRegistry.register(source);
                 checkReverse(field, source, reverse.value());
+                EntityRegistry.register(source);
                 holders.add(new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
                 holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));

@@ -287,22 +287,19 @@ public final class EntityType<T> {
     public T newInstance() {
         T made = javaType.cast(constructor.get());
         if (!holdersChecked.get()) {
-            for (Holder holder : holders) {
-                if (holder.orNull(made) == null) {
-                    throw new MappingException(holder + " is null in a new " + name() + ". Write: private final "
-                            + (holder.reverse() && !holder.relation().oneToOne()
-                                    ? "RelatedManager<"
-                                            + holder.relation().source().name() + "> " + holder.name() + " = related();"
-                                    : "Ref<"
-                                            + (holder.reverse()
-                                                    ? holder.relation().source().name()
-                                                    : holder.relation().target().name())
-                                            + "> " + holder.name() + " = ref();"));
-                }
-            }
+            holders.forEach(holder -> holder.of(made));
             holdersChecked.set(true);
         }
         return made;
+    }
+
+    /** Makes the exception for the holder of a relation that was left null. */
+    MappingException missingHolder(String name) {
+        return holders.stream()
+                .filter(holder -> holder.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .missing();
     }
 
     /**

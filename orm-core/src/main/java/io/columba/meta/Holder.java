@@ -1,5 +1,6 @@
 package io.columba.meta;
 
+import io.columba.error.MappingException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,23 @@ public final class Holder {
      *
      * @param object the entity
      * @return its {@code Ref} or {@code RelatedManager}
+     * @throws MappingException if the field was left null
      */
     public Object of(Object object) {
-        return Objects.requireNonNull(access.get(object));
+        Object holder = access.get(object);
+        if (holder == null) {
+            throw missing();
+        }
+        return holder;
     }
 
-    @Nullable
-    Object orNull(Object object) {
-        return access.get(object);
+    /** Makes the exception for a field that was left null, with the line to write. */
+    MappingException missing() {
+        String other = (reverse() ? relation().source() : relation().target()).name();
+        return new MappingException(this + " is null in a new " + entity.name() + ". Write: private final "
+                + (reverse() && !relation().oneToOne()
+                        ? "RelatedManager<" + other + "> " + name + " = related();"
+                        : "Ref<" + other + "> " + name + " = ref();"));
     }
 
     @Nullable

@@ -192,10 +192,11 @@ final class Conditions {
         for (int i = 0; i < compare.placeholders(); i++) {
             int position = i;
             // A list that is shorter than its placeholders repeats its last value.
-            list.add(value(operand, slot, values -> {
+            Field<Object> placeholder = value(operand, slot, values -> {
                 List<Object> present = present(values);
                 return present.get(Math.min(position, present.size() - 1));
-            }));
+            });
+            list.add(dialect.inList(placeholder, operand.kind()));
         }
         return raw(left).in(list);
     }

@@ -91,30 +91,23 @@ public abstract class Dialect {
     Codec codec(ValueKind kind, EntityField field) {
         Codec codec = codecs.get(kind);
         if (codec == null) {
-            throw unsupported(field + " is an array, which " + engine.id()
-                    + " has no columns for. Use @Json on it, or keep" + " the entity on PostgreSQL.");
+            throw noArrays(field);
         }
         return codec;
     }
 
+    /** Returns what the columns of this engine can hold. */
+    abstract ValueLimits limits();
+
     /** Refuses a value that the column would not keep as it is; returns what is written. */
     Object checked(EntityField field, Object stored) {
-        if (stored instanceof java.math.BigDecimal decimal) {
-            java.math.BigDecimal stripped = decimal.stripTrailingZeros();
-            if (stripped.scale() > field.scale()
-                    || stripped.precision() - stripped.scale() > field.precision() - field.scale()) {
-                throw new DataException(
-                        field + " keeps " + field.precision() + " digits, " + field.scale()
-                                + " of them after the point;"
-                                + " the value has " + Math.max(stripped.precision(), stripped.scale()) + " digits, "
-                                + Math.max(stripped.scale(), 0)
-                                + " of them after the point. Round it first, or widen @Column(precision, scale).",
-                        null,
-                        null,
-                        null);
-            }
-        }
+        limits().check(field, stored, engine.id());
         return stored;
+    }
+
+    /** Refuses a value that the column of a new row would not keep as it is; returns what is written. */
+    Object checkedOnInsert(EntityField field, Object stored) {
+        return checked(field, stored);
     }
 
     /** Returns the type of a column in {@code CREATE TABLE}. */
@@ -167,6 +160,11 @@ public abstract class Dialect {
     /** Says whether a list of values is bound as one array. */
     boolean arrayParameters() {
         return false;
+    }
+
+    /** Returns a placeholder as it stands in a list of values. */
+    Field<Object> inList(Field<Object> placeholder, ValueKind kind) {
+        return placeholder;
     }
 
     /** Binds a list of values as one array. */
@@ -267,6 +265,11 @@ public abstract class Dialect {
         return null;
     }
 
+    /** Says whether the creation of tables can be rolled back. */
+    boolean transactionalSchema() {
+        return false;
+    }
+
     /** Says whether dropping a table takes foreign keys that point to it along. */
     boolean dropCascades() {
         return false;
@@ -318,7 +321,8 @@ public abstract class Dialect {
         };
     }
 
-    final NotSupportedException unsupported(String message) {
-        return new NotSupportedException(message);
+    final NotSupportedException noArrays(EntityField field) {
+        return new NotSupportedException(field + " is an array, which Columba keeps on PostgreSQL only, not on "
+                + engine.id() + ". Put @Json on it, or keep the entity on PostgreSQL.");
     }
 }

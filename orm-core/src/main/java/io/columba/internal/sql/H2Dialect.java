@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -16,6 +17,8 @@ import org.jooq.impl.DSL;
 
 /** H2. */
 final class H2Dialect extends Dialect {
+    private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
+
     H2Dialect() {
         super(Engine.H2, SQLDialect.H2, codecs());
     }
@@ -30,6 +33,11 @@ final class H2Dialect extends Dialect {
                         (s, i, v) -> s.setBytes(i, ((String) v).getBytes(StandardCharsets.UTF_8)),
                         java.sql.ResultSet::getString));
         return codecs;
+    }
+
+    @Override
+    ValueLimits limits() {
+        return LIMITS;
     }
 
     @Override
@@ -51,8 +59,7 @@ final class H2Dialect extends Dialect {
             case UUID -> "uuid";
             case BYTES -> "binary large object";
             case JSON -> "json";
-            case ARRAY ->
-                throw unsupported(field + " is an array; Columba maps arrays on PostgreSQL only. Use @Json on it.");
+            case ARRAY -> throw noArrays(field);
         };
     }
 
@@ -68,7 +75,13 @@ final class H2Dialect extends Dialect {
 
     @Override
     void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
-        statement.setObject(index, stored.toArray());
+        statement.setObject(
+                index,
+                kind == ValueKind.DURATION
+                        ? stored.stream()
+                                .map(value -> Codecs.micros((Duration) value))
+                                .toArray()
+                        : stored.toArray());
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
 class MySqlDialect extends Dialect {
+    private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
+
     MySqlDialect(Engine engine, SQLDialect jooq) {
         super(engine, jooq, codecs());
     }
@@ -39,6 +41,21 @@ class MySqlDialect extends Dialect {
             return rows.wasNull() ? null : (float) value;
         }));
         return codecs;
+    }
+
+    @Override
+    ValueLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    Object checkedOnInsert(EntityField field, Object stored) {
+        if (field.generated() && stored instanceof Number number && number.longValue() == 0) {
+            // The server would generate another key, unless its sql_mode has NO_AUTO_VALUE_ON_ZERO.
+            throw ValueLimits.refused(field + " cannot be 0 in a new row on " + engine().id()
+                    + ", where 0 stands for a key that is to be generated. Use null for that, or another key.");
+        }
+        return checked(field, stored);
     }
 
     @Override
@@ -58,10 +75,14 @@ class MySqlDialect extends Dialect {
             case UUID -> "char(36)";
             case BYTES -> "longblob";
             case JSON -> "json";
-            case ARRAY ->
-                throw unsupported(field + " is an array, which " + engine().id()
-                        + " has no columns for. Use @Json on it, or keep the entity on PostgreSQL.");
+            case ARRAY -> throw noArrays(field);
         };
+    }
+
+    @Override
+    Field<Object> inList(Field<Object> placeholder, ValueKind kind) {
+        // MySQL overlooks times with a fraction in a list of strings.
+        return kind == ValueKind.TIME ? DSL.field("cast({0} as time(6))", Object.class, placeholder) : placeholder;
     }
 
     @Override

@@ -8,9 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -21,6 +25,11 @@ import org.postgresql.util.PGInterval;
 
 /** PostgreSQL. */
 final class PostgresDialect extends Dialect {
+    private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -4712, 294_275);
+
+    private static final Set<Object> INFINITY =
+            Set.of(LocalDate.MAX, LocalDate.MIN, LocalDateTime.MAX, LocalDateTime.MIN);
+
     PostgresDialect() {
         super(Engine.POSTGRESQL, SQLDialect.POSTGRES, codecs());
     }
@@ -36,23 +45,14 @@ final class PostgresDialect extends Dialect {
                         Types.OTHER,
                         (s, i, v) -> s.setObject(i, interval((Duration) v), Types.OTHER),
                         (rows, i) -> duration((PGInterval) rows.getObject(i))));
-        codecs.put(
-                ValueKind.ARRAY,
-                Codec.of(
-                        Types.ARRAY,
-                        // A bare array lets the server take the element type from the column.
-                        (s, i, v) -> s.setObject(
-                                i, s.getConnection().createArrayOf(elementType((Object[]) v), (Object[]) v)),
-                        (rows, i) -> {
-                            java.sql.Array array = rows.getArray(i);
-                            return array == null ? null : array.getArray();
-                        }));
         return codecs;
     }
 
     private static String interval(Duration duration) {
         long micros = Codecs.micros(duration);
-        return micros / 1_000_000 + " seconds " + micros % 1_000_000 + " microseconds";
+        long seconds = micros / 1_000_000;
+        // With days, as Django writes them: the driver cannot read back as many hours as there may be.
+        return seconds / 86_400 + " days " + seconds % 86_400 + " seconds " + micros % 1_000_000 + " microseconds";
     }
 
     private static @Nullable Duration duration(@Nullable PGInterval interval) {
@@ -67,14 +67,19 @@ final class PostgresDialect extends Dialect {
                 .plusNanos(interval.getMicroSeconds() * 1_000L);
     }
 
-    private static String elementType(Object[] values) {
-        for (Object value : values) {
-            if (value != null) {
-                ValueKind kind = ValueKind.of(value.getClass());
-                return kind == null ? "text" : arrayElement(kind);
-            }
+    @Override
+    Codec codec(ValueKind kind, EntityField field) {
+        if (kind != ValueKind.ARRAY) {
+            return super.codec(kind, field);
         }
-        return "text";
+        String element = arrayElement(Objects.requireNonNull(field.elementKind()));
+        return Codec.of(
+                Types.ARRAY,
+                (s, i, v) -> s.setArray(i, s.getConnection().createArrayOf(element, (Object[]) v)),
+                (rows, i) -> {
+                    java.sql.Array array = rows.getArray(i);
+                    return array == null ? null : array.getArray();
+                });
     }
 
     private static String arrayElement(ValueKind kind) {
@@ -96,6 +101,11 @@ final class PostgresDialect extends Dialect {
             case JSON -> "jsonb";
             default -> "text";
         };
+    }
+
+    @Override
+    ValueLimits limits() {
+        return LIMITS;
     }
 
     @Override
@@ -121,6 +131,12 @@ final class PostgresDialect extends Dialect {
         };
     }
 
+    /** The driver stands infinity for the farthest dates of Java. */
+    @Override
+    Object checked(EntityField field, Object stored) {
+        return stored instanceof Temporal && INFINITY.contains(stored) ? stored : super.checked(field, stored);
+    }
+
     @Override
     int listSize(int values) {
         return 1;
@@ -136,7 +152,7 @@ final class PostgresDialect extends Dialect {
         Object[] values = stored.stream()
                 .map(value ->
                         value instanceof java.time.Instant instant ? instant.atOffset(java.time.ZoneOffset.UTC) : value)
-                .toArray();
+                .toArray(size -> kind == ValueKind.BYTES ? new byte[size][] : new Object[size]);
         statement.setArray(index, statement.getConnection().createArrayOf(arrayElement(kind), values));
     }
 
@@ -151,6 +167,11 @@ final class PostgresDialect extends Dialect {
                 ? DSL.field("({0} at time zone 'UTC')", SQLDataType.LOCALDATETIME, column)
                 : column;
         return super.part(local, field, transform);
+    }
+
+    @Override
+    boolean transactionalSchema() {
+        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -212,7 +213,7 @@ final class Renderer {
         for (int row = 0; row < rows; row++) {
             int first = row * columns.size();
             values.add(DSL.row(IntStream.range(0, columns.size())
-                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders))
+                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert))
                     .toList()));
         }
         Table<Record> table = Conditions.table(entity);
@@ -276,10 +277,15 @@ final class Renderer {
 
     /** A placeholder for a stored value that is written to a column. */
     private Field<?> assigned(EntityField field, int slot, Placeholders placeholders) {
+        return assigned(field, slot, placeholders, dialect::checked);
+    }
+
+    private Field<?> assigned(
+            EntityField field, int slot, Placeholders placeholders, BiFunction<EntityField, Object, Object> check) {
         Codec codec = dialect.codec(field);
         return placeholders.add(Dialect.renderedType(field), (statement, index, values) -> {
             Object stored = values.get(slot);
-            codec.bindNullable(statement, index, stored == null ? null : dialect.checked(field, stored));
+            codec.bindNullable(statement, index, stored == null ? null : check.apply(field, stored));
         });
     }
 

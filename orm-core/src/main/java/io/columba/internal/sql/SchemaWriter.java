@@ -1,14 +1,18 @@
 package io.columba.internal.sql;
 
 import io.columba.db.AliasChoice;
+import io.columba.db.Atomic;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
 import io.columba.meta.ValueKind;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
@@ -24,7 +28,7 @@ import org.jooq.impl.SQLDataType;
 
 /** Creates and drops the tables of entities on one database. */
 public final class SchemaWriter {
-    /** The shortest limit on the length of names among the engines (PostgreSQL). */
+    /** The shortest limit on the length of names among the engines, in bytes (PostgreSQL). */
     private static final int LONGEST_NAME = 63;
 
     private final SqlExecutor executor;
@@ -56,7 +60,34 @@ public final class SchemaWriter {
             }
             indexes(entity).forEach(query -> statements.add(new Statement(entity, query)));
         }
-        statements.forEach(statement -> run(statement.entity(), context.render(statement.query())));
+        if (dialect.transactionalSchema()) {
+            executor.database().atomic(Atomic.on(executor.database().alias()), () -> {
+                statements.forEach(this::run);
+                return statements.size();
+            });
+        } else {
+            runOrTakeBack(statements);
+        }
+    }
+
+    /** Each statement is final by itself here, so what was created before one failed is dropped again. */
+    private void runOrTakeBack(List<Statement> statements) {
+        List<EntityType<?>> created = new ArrayList<>();
+        for (Statement statement : statements) {
+            try {
+                run(statement);
+            } catch (RuntimeException e) {
+                try {
+                    drop(created);
+                } catch (RuntimeException second) {
+                    e.addSuppressed(second);
+                }
+                throw e;
+            }
+            if (!created.contains(statement.entity())) {
+                created.add(statement.entity());
+            }
+        }
     }
 
     private record Statement(EntityType<?> entity, Query query) {}
@@ -92,8 +123,11 @@ public final class SchemaWriter {
         }
     }
 
-    private void run(EntityType<?> entity, String sql) {
-        executor.run(statement(entity, sql), List.of(), PreparedStatement::executeUpdate);
+    private void run(Statement statement) {
+        executor.run(
+                statement(statement.entity(), context.render(statement.query())),
+                List.of(),
+                PreparedStatement::executeUpdate);
     }
 
     private SqlExecutor.Statement statement(EntityType<?> entity, String sql) {
@@ -114,18 +148,12 @@ public final class SchemaWriter {
                 keyInColumn = dialect.jooq() == SQLDialect.SQLITE;
             }
             table = table.column(DSL.name(field.column()), type);
-            if (field.unique()) {
-                constraints.add(DSL.constraint(name("uq", entity, List.of(field.column())))
-                        .unique(DSL.name(field.column())));
-            }
         }
         if (!keyInColumn) {
             constraints.add(0, DSL.constraint(name("pk", entity, List.of())).primaryKey(columns(entity.keys())));
         }
-        for (List<String> unique : entity.uniques()) {
-            List<EntityField> fields = unique.stream().map(entity::field).toList();
-            constraints.add(
-                    DSL.constraint(name("uq", entity, columnNames(fields))).unique(columns(fields)));
+        for (List<EntityField> unique : uniques(entity)) {
+            constraints.add(DSL.constraint(name("uq", entity, unique)).unique(columns(unique)));
         }
         if (dialect.inlineForeignKeys()) {
             constraints.addAll(foreignKeys(entity));
@@ -158,7 +186,7 @@ public final class SchemaWriter {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
-                constraints.add(DSL.constraint(name("fk", entity, List.of(field.column())))
+                constraints.add(DSL.constraint(name("fk", entity, List.of(field)))
                         .foreignKey(DSL.name(field.column()))
                         .references(
                                 Conditions.table(target).getQualifiedName(),
@@ -168,24 +196,38 @@ public final class SchemaWriter {
         return constraints;
     }
 
+    /** The combinations that are unique, each once however often it was said. */
+    private static Set<List<EntityField>> uniques(EntityType<?> entity) {
+        Set<List<EntityField>> uniques = new LinkedHashSet<>();
+        for (EntityField field : entity.fields()) {
+            if (field.unique()) {
+                uniques.add(List.of(field));
+            }
+        }
+        entity.uniques().forEach(names -> uniques.add(fields(entity, names)));
+        return uniques;
+    }
+
     private List<Query> indexes(EntityType<?> entity) {
-        List<Query> indexes = new ArrayList<>();
+        Set<List<EntityField>> indexes = new LinkedHashSet<>();
         for (EntityField field : entity.fields()) {
             Relation relation = field.relation();
             boolean madeAnyway = relation != null && relation.constraint() && dialect.indexesForeignKeys();
             if (field.index() && !madeAnyway) {
-                indexes.add(index(entity, List.of(field)));
+                indexes.add(List.of(field));
             }
         }
-        entity.indexes()
-                .forEach(names -> indexes.add(
-                        index(entity, names.stream().map(entity::field).toList())));
-        return indexes;
+        entity.indexes().forEach(names -> indexes.add(fields(entity, names)));
+        List<Query> statements = new ArrayList<>();
+        for (List<EntityField> fields : indexes) {
+            statements.add(
+                    context.createIndex(name("ix", entity, fields)).on(Conditions.table(entity), orderFields(fields)));
+        }
+        return statements;
     }
 
-    private Query index(EntityType<?> entity, List<EntityField> fields) {
-        Name index = name("ix", entity, columnNames(fields));
-        return context.createIndex(index).on(Conditions.table(entity), orderFields(fields));
+    private static List<EntityField> fields(EntityType<?> entity, List<String> names) {
+        return names.stream().map(entity::field).toList();
     }
 
     private static List<Field<?>> orderFields(List<EntityField> fields) {
@@ -198,16 +240,24 @@ public final class SchemaWriter {
         return fields.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
     }
 
-    private static List<String> columnNames(List<EntityField> fields) {
-        return fields.stream().map(EntityField::column).toList();
+    /**
+     * A name that says what it is, its parts kept apart because all tables of a schema share their names; one that is
+     * too long keeps its beginning and gets a hash of the whole.
+     */
+    private static Name name(String prefix, EntityType<?> entity, List<EntityField> fields) {
+        StringBuilder full = new StringBuilder(prefix).append('_').append(entity.table());
+        fields.forEach(field -> full.append("__").append(field.column()));
+        String hash = String.format("_%08x", full.toString().hashCode());
+        if (bytes(full) <= LONGEST_NAME) {
+            return DSL.name(full.toString());
+        }
+        while (bytes(full) > LONGEST_NAME - hash.length()) {
+            full.setLength(full.offsetByCodePoints(full.length(), -1));
+        }
+        return DSL.name(full + hash);
     }
 
-    /** A name that says what it is; one that is too long keeps its beginning and gets a hash of the whole. */
-    private static Name name(String prefix, EntityType<?> entity, List<String> columns) {
-        String full = prefix + "_" + entity.table() + (columns.isEmpty() ? "" : "_" + String.join("_", columns));
-        String fitting = full.length() <= LONGEST_NAME
-                ? full
-                : full.substring(0, LONGEST_NAME - 9) + "_" + String.format("%08x", full.hashCode());
-        return DSL.name(fitting);
+    private static int bytes(CharSequence name) {
+        return name.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 }

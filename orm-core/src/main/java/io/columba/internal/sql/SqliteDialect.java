@@ -4,7 +4,6 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
-import io.columba.error.DataException;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -38,6 +37,7 @@ import org.sqlite.SQLiteConnection;
  * the fraction is zero. Text in these forms sorts as the times do, and no time has two forms.
  */
 final class SqliteDialect extends Dialect {
+    private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.INFINITE_TOO, 1, 9999);
     private static final DateTimeFormatter WHOLE_SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
@@ -110,14 +110,16 @@ final class SqliteDialect extends Dialect {
         if (stored instanceof BigDecimal decimal
                 && !isLong(decimal)
                 && decimal.stripTrailingZeros().precision() > 15) {
-            throw new DataException(
+            throw ValueLimits.refused(
                     field + " would be rounded: SQLite keeps decimals as floating point numbers of 15 digits, or"
-                            + " integers of 64 bits, and this value has more. Keep it in text, or on another engine.",
-                    null,
-                    null,
-                    null);
+                            + " integers of 64 bits, and this value has more. Keep it in text, or on another engine.");
         }
         return stored;
+    }
+
+    @Override
+    ValueLimits limits() {
+        return LIMITS;
     }
 
     @Override
@@ -135,9 +137,7 @@ final class SqliteDialect extends Dialect {
             case UUID -> "char(36)";
             case BYTES -> "blob";
             case JSON -> "text";
-            case ARRAY ->
-                throw unsupported(field + " is an array, which SQLite has no columns for. Use @Json on it, or keep"
-                        + " the entity on PostgreSQL.");
+            case ARRAY -> throw noArrays(field);
         };
     }
 
@@ -147,10 +147,14 @@ final class SqliteDialect extends Dialect {
         if (kind != ValueKind.DECIMAL) {
             return codec;
         }
-        // A floating point number has lost the zeros at the end, which the other engines give back.
+        // A floating point number has other zeros at the end than the column says, which the other engines give back.
         return Codec.of(Types.NUMERIC, codec::bind, (rows, i) -> {
             BigDecimal value = (BigDecimal) codec.read(rows, i);
-            return value == null || value.scale() > field.scale() ? value : value.setScale(field.scale());
+            if (value == null) {
+                return null;
+            }
+            BigDecimal stripped = value.stripTrailingZeros();
+            return stripped.setScale(Math.max(stripped.scale(), field.scale()));
         });
     }
 
@@ -239,6 +243,11 @@ final class SqliteDialect extends Dialect {
             default -> "%d";
         };
         return DSL.field("cast(strftime({0}, {1}) as integer)", SQLDataType.INTEGER, DSL.inline(format), column);
+    }
+
+    @Override
+    boolean transactionalSchema() {
+        return true;
     }
 
     @Override
