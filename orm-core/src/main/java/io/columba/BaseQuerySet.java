@@ -314,7 +314,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @SuppressWarnings("unchecked")
     public List<T> list() {
         AliasChoice choice = query.choice();
-        QueryRequest request = query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
+        QueryRequest request =
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
         return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
     }
 
@@ -333,7 +334,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @SuppressWarnings("unchecked")
     public Stream<T> stream() {
         AliasChoice choice = query.choice();
-        QueryRequest request = query.request(new QueryRequest.Entities(query.fields(), query.selectRelated()));
+        QueryRequest request =
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
         return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
     }
 
@@ -555,7 +557,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         AliasChoice choice = query.forWriting().choice();
-        S writing = copy(query.forWriting().decided(choice));
+        // Locked, so that of two that change the same row each sees what the other wrote.
+        S writing = copy(query.forWriting().decided(choice).locked());
         return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
             Outcome<T> outcome = writing.getOrCreate(lookup, changes);
             if (!outcome.created()) {
@@ -594,7 +597,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<@Nullable Object> stored = new ArrayList<>();
         values.forEach((name, value) -> {
             names.add(name);
-            Object key = Loading.keyValue(value, choice, writing.databases());
+            Object key = Loading.keyValue(value, entity, choice, writing.databases());
             EntityField field = entity.fieldOrNull(name);
             stored.add(field == null ? key : field.toStored(key));
         });

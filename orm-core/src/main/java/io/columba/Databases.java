@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +39,11 @@ public final class Databases implements AutoCloseable {
     public static final String DEFAULT_DB_ALIAS = "default";
 
     private static final List<String> FILES = List.of("columba.yml", "columba.yaml", "columba.json");
-    private static final AtomicReference<@Nullable Databases> CURRENT = new AtomicReference<>();
+    private static final CopyOnWriteArrayList<Databases> INSTALLED = new CopyOnWriteArrayList<>();
 
     private final Map<String, Backend> backends;
     private final Routing routing;
     private final List<Router> routers;
-    private @Nullable Databases installedBefore;
-    private volatile boolean closed;
 
     Databases(DatabasesBuilder builder) {
         Map<String, Backend> all = new LinkedHashMap<>();
@@ -125,10 +123,8 @@ public final class Databases implements AutoCloseable {
      * @return these databases
      */
     public Databases install() {
-        Databases before = CURRENT.getAndSet(this);
-        if (before != this) {
-            installedBefore = before;
-        }
+        INSTALLED.remove(this);
+        INSTALLED.add(this);
         return this;
     }
 
@@ -139,7 +135,7 @@ public final class Databases implements AutoCloseable {
      * @throws ImproperlyConfiguredException if none are installed
      */
     public static Databases current() {
-        Databases current = CURRENT.get();
+        Databases current = installed();
         if (current == null) {
             throw new ImproperlyConfiguredException(
                     "No databases are installed. Call Databases.load().install() at the start of the program, or bind a"
@@ -150,7 +146,16 @@ public final class Databases implements AutoCloseable {
 
     static @Nullable Databases currentOrNull(Model object) {
         Databases explicit = object.state().databases();
-        return explicit == null ? CURRENT.get() : explicit;
+        return explicit == null ? installed() : explicit;
+    }
+
+    /** Returns the databases that were installed last among those that are still open. */
+    private static @Nullable Databases installed() {
+        Databases last = null;
+        for (Databases databases : INSTALLED) {
+            last = databases;
+        }
+        return last;
     }
 
     /**
@@ -287,12 +292,7 @@ public final class Databases implements AutoCloseable {
     /** Closes the pools that were opened here. If these databases are installed, those installed before are again. */
     @Override
     public void close() {
-        closed = true;
-        Databases before = installedBefore;
-        while (before != null && before.closed) {
-            before = before.installedBefore;
-        }
-        CURRENT.compareAndSet(this, before);
+        INSTALLED.remove(this);
         RuntimeException failure = null;
         for (Backend backend : backends.values()) {
             try {

@@ -86,7 +86,7 @@ final class Loading {
                 false,
                 null,
                 null,
-                new QueryRequest.Entities(fields, List.of()));
+                new QueryRequest.Entities(fields, List.of(), false));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
@@ -196,31 +196,39 @@ final class Loading {
     }
 
     /** Takes the keys of objects in the value of a condition, after checking that they belong to the same database. */
-    static @Nullable Object keyValue(@Nullable Object value, AliasChoice choice, Databases databases) {
+    static @Nullable Object keyValue(
+            @Nullable Object value, EntityType<?> queried, AliasChoice choice, Databases databases) {
         if (value instanceof Model object) {
-            return keyOnAlias(object, choice, databases);
+            return keyOnAlias(object, queried, choice, databases);
         }
         if (value instanceof Collection<?> list && list.stream().anyMatch(Model.class::isInstance)) {
             List<@Nullable Object> keys = new ArrayList<>(list.size());
-            list.forEach(element -> keys.add(keyValue(element, choice, databases)));
+            list.forEach(element -> keys.add(keyValue(element, queried, choice, databases)));
             return keys;
         }
         return value;
     }
 
-    private static Object keyOnAlias(Model object, AliasChoice choice, Databases databases) {
+    private static Object keyOnAlias(Model object, EntityType<?> queried, AliasChoice choice, Databases databases) {
         Object key = object.pk();
         if (key == null) {
             throw new IllegalArgumentException(
                     object.entityType() + " has no key yet, so rows cannot be compared with it. Save it first.");
         }
         String own = object.state().db();
-        if (own != null && !own.equals(choice.alias()) && !databases.routing().allowsAcross(object)) {
+        if (own != null && !own.equals(choice.alias()) && !mayMeet(object, queried, choice, databases)) {
             throw new CrossDatabaseException("The query runs on \"" + choice.alias() + "\" (chosen by: "
                     + choice.describe() + "), but " + object + " belongs to \"" + own + "\". Choose the database with"
                     + " using(\"" + own + "\"), give the key instead of the object, or let a router's allowRelation"
                     + " answer true.");
         }
         return key;
+    }
+
+    /** Asks the routers with an object as it would come from the query. */
+    private static boolean mayMeet(Model object, EntityType<?> queried, AliasChoice choice, Databases databases) {
+        Model found = (Model) queried.newInstance();
+        found.state().loaded(choice.alias(), null, null);
+        return databases.routing().allowRelation(object, found);
     }
 }

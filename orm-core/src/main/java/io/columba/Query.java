@@ -31,6 +31,7 @@ public final class Query<T extends Model> {
     private final @Nullable Long offset;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
+    private final boolean locked;
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -47,6 +48,7 @@ public final class Query<T extends Model> {
         this.offset = steps.offset;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
+        this.locked = steps.locked;
     }
 
     /** The steps while one of them is being changed. */
@@ -65,6 +67,7 @@ public final class Query<T extends Model> {
         private @Nullable Long offset;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
+        private boolean locked;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -90,6 +93,7 @@ public final class Query<T extends Model> {
         steps.offset = offset;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
+        steps.locked = locked;
         return steps;
     }
 
@@ -197,6 +201,12 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
+    Query<T> locked() {
+        Steps<T> steps = steps();
+        steps.locked = true;
+        return steps.done();
+    }
+
     Query<T> withRelated(List<String> paths) {
         Steps<T> steps = steps();
         steps.selectRelated = paths;
@@ -225,6 +235,10 @@ public final class Query<T extends Model> {
 
     List<String> selectRelated() {
         return selectRelated;
+    }
+
+    boolean isLocked() {
+        return locked;
     }
 
     boolean sliced() {
@@ -288,6 +302,6 @@ public final class Query<T extends Model> {
                 request,
                 choice,
                 Loading.loaded(choice.alias(), databases),
-                value -> Loading.keyValue(value, choice, all));
+                value -> Loading.keyValue(value, entity, choice, all));
     }
 }

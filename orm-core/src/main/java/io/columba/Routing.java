@@ -75,17 +75,6 @@ final class Routing {
         return Objects.equals(a.state().db(), b.state().db());
     }
 
-    /** Says whether an object of one database may stand in a query on another, which a router must allow outright. */
-    boolean allowsAcross(Model object) {
-        for (Router router : routers) {
-            Boolean answer = ask(router, "allowRelation", r -> r.allowRelation(object, object, Hints.none()));
-            if (answer != null) {
-                return answer;
-            }
-        }
-        return false;
-    }
-
     /** Says whether the table of an entity may exist on a database. */
     boolean allowMigrate(String alias, EntityType<?> model) {
         for (Router router : routers) {

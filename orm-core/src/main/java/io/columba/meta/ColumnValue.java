@@ -39,7 +39,12 @@ record ColumnValue(
             return new ColumnValue(kind, null, null);
         }
         if (type == Character.class) {
-            return converted(ValueKind.STRING, Character.class, c -> c.toString(), s -> ((String) s).charAt(0));
+            // PostgreSQL has no character 0, so that of a char that was never set is the empty text.
+            return converted(
+                    ValueKind.STRING,
+                    Character.class,
+                    c -> c == 0 ? "" : c.toString(),
+                    s -> ((String) s).isEmpty() ? '\0' : ((String) s).charAt(0));
         }
         if (type == BigInteger.class) {
             return converted(

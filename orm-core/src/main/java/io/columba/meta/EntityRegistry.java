@@ -1,6 +1,8 @@
 package io.columba.meta;
 
+import io.columba.error.MappingException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +51,21 @@ public final class EntityRegistry {
                 .map(EntityField::relation)
                 .filter(relation -> relation != null && relation.target() == target)
                 .toList();
+        checkNames(target, relations);
         REFERRERS.put(target, new Referrers(generation, relations));
         return relations;
+    }
+
+    private static void checkNames(EntityType<?> target, List<Relation> relations) {
+        Map<String, Object> taken = new HashMap<>();
+        target.fields().forEach(field -> taken.put(field.name(), "its field " + field.name()));
+        for (Relation relation : relations) {
+            Object other = taken.put(relation.relatedName(), relation);
+            if (other != null) {
+                throw new MappingException("Lookups of " + target + " cannot tell " + relation + " from " + other
+                        + ": both are called '" + relation.relatedName() + "' there. Give the relation another name:"
+                        + " relatedName = \"...\"");
+            }
+        }
     }
 }

@@ -54,7 +54,12 @@ public final class EntityType<T> {
             byName.put(field.name(), field);
         }
         for (EntityField field : fields) {
-            byName.putIfAbsent(field.valueName(), field);
+            EntityField other = byName.putIfAbsent(field.valueName(), field);
+            if (other != null && other != field) {
+                throw new MappingException("Field " + other.name() + " of " + javaType.getName() + " has the name under"
+                        + " which lookups know the key of the relation " + field.name() + ". Rename one of them; the"
+                        + " column may keep its name with @Column(name = \"" + other.column() + "\").");
+            }
         }
         this.holders = mapping.holders(this);
         this.uniques = mapping.uniques(this);

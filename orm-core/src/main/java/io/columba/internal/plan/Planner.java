@@ -223,7 +223,7 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            return new QueryPlan.Entities(read(entities));
+            return new QueryPlan.Entities(read(entities), entities.locked());
         }
         if (output instanceof QueryRequest.Columns columns) {
             return new QueryPlan.Columns(

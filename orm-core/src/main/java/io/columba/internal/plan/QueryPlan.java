@@ -26,7 +26,7 @@ public record QueryPlan(
     public sealed interface Output {}
 
     /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read) implements Output {}
+    public record Entities(Read read, boolean locked) implements Output {}
 
     /** Single columns. */
     public record Columns(List<Column> columns) implements Output {}

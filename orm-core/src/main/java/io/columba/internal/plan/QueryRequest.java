@@ -24,8 +24,8 @@ public record QueryRequest(
     /** What comes back. */
     public sealed interface Output {}
 
-    /** Whole entities; {@code fields} are the positions to read, null for all. */
-    public record Entities(@Nullable BitSet fields, List<String> selectRelated) implements Output {}
+    /** Whole entities; {@code fields} are the positions to read, null for all; {@code locked} keeps others from them. */
+    public record Entities(@Nullable BitSet fields, List<String> selectRelated, boolean locked) implements Output {}
 
     /** Some columns of each row. */
     public record Columns(List<String> paths) implements Output {}

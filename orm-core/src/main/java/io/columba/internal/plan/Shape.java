@@ -43,6 +43,7 @@ public final class Shape {
         OR,
         NOT,
         END,
+        LOCKED,
         LIMIT,
         OFFSET,
         DISTINCT,
@@ -85,6 +86,9 @@ public final class Shape {
                 parts.add(entities.fields());
             }
             parts.addAll(entities.selectRelated());
+            if (entities.locked()) {
+                parts.add(Mark.LOCKED);
+            }
         } else if (output instanceof QueryRequest.Columns columns) {
             parts.addAll(columns.paths());
         } else if (output instanceof QueryRequest.Figures figures) {

@@ -111,6 +111,17 @@ final class Codecs {
                 });
     }
 
+    /** Cuts a time to what is kept of it when it is written. */
+    static Object kept(Object stored) {
+        if (stored instanceof LocalTime time) {
+            return time.truncatedTo(MICROS);
+        }
+        if (stored instanceof LocalDateTime time) {
+            return time.truncatedTo(MICROS);
+        }
+        return stored instanceof Instant instant ? instant.truncatedTo(MICROS) : stored;
+    }
+
     static long micros(Duration duration) {
         return Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
     }

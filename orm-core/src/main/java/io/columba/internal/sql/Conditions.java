@@ -320,6 +320,7 @@ final class Conditions {
     private static List<Object> storedList(@Nullable Object values, Operand operand) {
         return present(Objects.requireNonNull(values)).stream()
                 .map(operand.toStored())
+                .map(Codecs::kept)
                 .toList();
     }
 

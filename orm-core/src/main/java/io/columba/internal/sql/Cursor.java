@@ -73,7 +73,9 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
         } catch (SQLException | RuntimeException e) {
-            executor.database().markBroken(e);
+            if (lease.inTransaction()) {
+                executor.database().markBroken(e);
+            }
             close(prepared, lease, ownTransaction);
             executor.report(statement, 0, 0, e);
             if (e instanceof SQLException sql) {
@@ -102,7 +104,9 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             action.accept(row);
             return true;
         } catch (SQLException e) {
-            executor.database().markBroken(e);
+            if (lease.inTransaction()) {
+                executor.database().markBroken(e);
+            }
             throw executor.dialect()
                     .translate(executor.database().alias(), statement.rendered().sql(), e);
         }

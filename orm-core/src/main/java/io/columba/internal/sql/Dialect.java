@@ -10,6 +10,7 @@ import io.columba.error.ProgrammingException;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -108,6 +109,11 @@ public abstract class Dialect {
     /** Refuses a value that the column of a new row would not keep as it is; returns what is written. */
     Object checkedOnInsert(EntityField field, Object stored) {
         return checked(field, stored);
+    }
+
+    /** Refuses a sum of decimals that the engine may have rounded. */
+    BigDecimal checkedSum(EntityField field, BigDecimal sum) {
+        return sum;
     }
 
     /** Returns the type of a column in {@code CREATE TABLE}. */
@@ -216,6 +222,20 @@ public abstract class Dialect {
     }
 
     // --- statements ---------------------------------------------------------------------------------------------
+
+    /** How a query keeps others from changing the rows it reads until the transaction ends. */
+    enum RowLocks {
+        /** It cannot; but then two transactions that read and write the same rows cannot both succeed. */
+        NONE,
+        /** All rows that were read. */
+        ALL,
+        /** The rows of one table among those that were joined. */
+        OF_TABLE
+    }
+
+    RowLocks rowLocks() {
+        return RowLocks.ALL;
+    }
 
     /** Says whether OFFSET has to come with a LIMIT. */
     boolean offsetNeedsLimit() {

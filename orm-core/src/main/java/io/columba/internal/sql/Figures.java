@@ -23,8 +23,14 @@ final class Figures {
         EntityField field = column.field();
         return switch (figure.aggregate().function()) {
             case MIN, MAX -> new EntityReader.ColumnReader(field, dialect.codec(field)).read(rows, index);
-            case SUM -> sum(rows, index, field);
-            default -> average(rows, index, field);
+            case SUM ->
+                field.kind() == ValueKind.DURATION
+                        ? dialect.codec(field).read(rows, index)
+                        : sum(rows, index, field, dialect);
+            default ->
+                field.kind() == ValueKind.DURATION
+                        ? dialect.codec(field).read(rows, index)
+                        : average(rows, index, field);
         };
     }
 
@@ -33,7 +39,8 @@ final class Figures {
         return figure.aggregate().function() == io.columba.expr.Aggregate.Function.COUNT ? 0L : null;
     }
 
-    private static @Nullable Object sum(ResultSet rows, int index, EntityField field) throws SQLException {
+    private static @Nullable Object sum(ResultSet rows, int index, EntityField field, Dialect dialect)
+            throws SQLException {
         if (floating(field)) {
             double sum = rows.getDouble(index);
             return rows.wasNull() ? null : sum;
@@ -43,7 +50,9 @@ final class Figures {
             return null;
         }
         BigDecimal sum = new BigDecimal(text);
-        return field.kind() == ValueKind.DECIMAL ? decimal(sum, field) : (Object) sum.longValueExact();
+        return field.kind() == ValueKind.DECIMAL
+                ? dialect.checkedSum(field, decimal(sum, field))
+                : (Object) sum.longValueExact();
     }
 
     private static @Nullable Object average(ResultSet rows, int index, EntityField field) throws SQLException {

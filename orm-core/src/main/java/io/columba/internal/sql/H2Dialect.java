@@ -1,6 +1,7 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
+import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** H2. */
 final class H2Dialect extends Dialect {
@@ -87,6 +89,18 @@ final class H2Dialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+    }
+
+    @Override
+    Field<?> part(Field<?> column, EntityField field, Transform transform) {
+        Field<?> utc = field.kind() == ValueKind.INSTANT
+                ? DSL.field("({0} at time zone 'UTC')", SQLDataType.LOCALDATETIME, column)
+                : column;
+        // A cast to a date would go through the zone of the JVM.
+        return transform == Transform.DATE && field.kind() == ValueKind.INSTANT
+                ? DSL.field(
+                        "parsedatetime(formatdatetime({0}, 'yyyy-MM-dd'), 'yyyy-MM-dd')", SQLDataType.LOCALDATE, utc)
+                : super.part(utc, field, transform);
     }
 
     @Override

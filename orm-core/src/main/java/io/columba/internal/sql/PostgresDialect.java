@@ -175,6 +175,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.OF_TABLE;
+    }
+
+    @Override
     boolean returning() {
         return true;
     }

@@ -24,6 +24,7 @@ import org.jooq.Record;
 import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -73,6 +74,8 @@ final class Renderer {
         List<Field<?>> columns = new ArrayList<>();
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
+            Select<?> select = rows(plan, columns, placeholders, 0);
+            return entities.locked() ? locked(select, plan) : select;
         } else {
             ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
         }
@@ -117,6 +120,16 @@ final class Renderer {
             }
             case MIN -> DSL.min(value);
             case MAX -> DSL.max(value);
+        };
+    }
+
+    private Select<?> locked(Select<?> select, QueryPlan plan) {
+        SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
+        return switch (dialect.rowLocks()) {
+            case NONE -> select;
+            case ALL -> lockable.forUpdate();
+            case OF_TABLE ->
+                lockable.forUpdate().of(DSL.table(DSL.name(plan.source().root().name())));
         };
     }
 

@@ -123,6 +123,17 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    BigDecimal checkedSum(EntityField field, BigDecimal sum) {
+        if (!isLong(sum) && sum.precision() > 15) {
+            throw ValueLimits.refused(
+                    "The sum of " + field + " has more than the 15 digits that SQLite's floating point"
+                            + " numbers keep, so it was rounded. Add the values up in the program, or keep them on another"
+                            + " engine.");
+        }
+        return sum;
+    }
+
+    @Override
     String typeName(EntityField field) {
         return switch (field.kind()) {
             case BOOLEAN -> "boolean";
@@ -253,6 +264,11 @@ final class SqliteDialect extends Dialect {
     @Override
     boolean offsetNeedsLimit() {
         return true;
+    }
+
+    @Override
+    RowLocks rowLocks() {
+        return RowLocks.NONE;
     }
 
     @Override
