@@ -19,7 +19,8 @@ public final class Schema {
      * @param alias the database
      * @param entities the entity classes, in any order
      * @return the entities whose tables were created
-     * @throws io.columba.error.DatabaseException if a table exists already, or the database reports another error
+     * @throws io.columba.error.DatabaseException if a table exists already, or the database reports another error; then
+     *     nothing new is left: PostgreSQL and SQLite roll back, on the others the tables created before are dropped again
      * @throws io.columba.error.NotSupportedException if the engine has no column type for a field; then nothing was made
      */
     @SafeVarargs

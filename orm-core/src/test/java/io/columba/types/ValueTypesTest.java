@@ -155,6 +155,17 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("types")
+    void exact_finds_json_too(ValueType type) {
+        save(type);
+        for (Object value : type.values()) {
+            assertThat(Holding.objects.filter(type.field(), value).list())
+                    .extracting(type::in)
+                    .containsExactly(value);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("sortable")
     void values_are_compared_and_sorted_by_what_they_say(ValueType type) {
         save(type);

@@ -192,11 +192,10 @@ final class Conditions {
         for (int i = 0; i < compare.placeholders(); i++) {
             int position = i;
             // A list that is shorter than its placeholders repeats its last value.
-            Field<Object> placeholder = value(operand, slot, values -> {
+            list.add(value(operand, slot, values -> {
                 List<Object> present = present(values);
                 return present.get(Math.min(position, present.size() - 1));
-            });
-            list.add(dialect.inList(placeholder, operand.kind()));
+            }));
         }
         return raw(left).in(list);
     }
@@ -247,12 +246,13 @@ final class Conditions {
     /** A placeholder for a value in a slot, or for a part of it that {@code pick} takes. */
     private Field<Object> value(Operand operand, int slot, UnaryOperator<Object> pick) {
         Codec codec = dialect.codec(operand.kind(), operand.field());
-        return raw(placeholders.add(
+        Field<Object> placeholder = raw(placeholders.add(
                 type(operand),
                 (statement, index, values) -> codec.bind(
                         statement,
                         index,
                         operand.toStored().apply(pick.apply(Objects.requireNonNull(values.get(slot)))))));
+        return dialect.compared(placeholder, operand.kind());
     }
 
     private static DataType<?> type(Operand operand) {

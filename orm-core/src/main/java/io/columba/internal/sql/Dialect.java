@@ -168,8 +168,8 @@ public abstract class Dialect {
         return false;
     }
 
-    /** Returns a placeholder as it stands in a list of values. */
-    Field<Object> inList(Field<Object> placeholder, ValueKind kind) {
+    /** Returns a placeholder as a column is compared with it. */
+    Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
         return placeholder;
     }
 

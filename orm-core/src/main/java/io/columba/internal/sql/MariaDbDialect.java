@@ -1,6 +1,7 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
+import io.columba.meta.ValueKind;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -10,6 +11,12 @@ import org.jooq.impl.DSL;
 final class MariaDbDialect extends MySqlDialect {
     MariaDbDialect() {
         super(Engine.MARIADB, SQLDialect.MARIADB);
+    }
+
+    @Override
+    Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
+        // JSON is text here.
+        return kind == ValueKind.JSON ? placeholder : super.compared(placeholder, kind);
     }
 
     @Override

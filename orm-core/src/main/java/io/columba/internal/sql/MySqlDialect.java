@@ -80,9 +80,14 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    Field<Object> inList(Field<Object> placeholder, ValueKind kind) {
-        // MySQL overlooks times with a fraction in a list of strings.
-        return kind == ValueKind.TIME ? DSL.field("cast({0} as time(6))", Object.class, placeholder) : placeholder;
+    Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
+        return switch (kind) {
+            // MySQL overlooks times with a fraction in a list of strings.
+            case TIME -> DSL.field("cast({0} as time(6))", Object.class, placeholder);
+            // JSON is no text to MySQL, and no text equals it.
+            case JSON -> DSL.field("cast({0} as json)", Object.class, placeholder);
+            default -> placeholder;
+        };
     }
 
     @Override
