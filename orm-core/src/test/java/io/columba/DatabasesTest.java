@@ -132,6 +132,19 @@ class DatabasesTest {
     }
 
     @Test
+    void databases_installed_in_turns_can_be_closed_in_any_order() {
+        Databases one = Databases.builder().blank("one").build();
+        Databases two = Databases.builder().blank("two").build();
+        one.install();
+        two.install();
+        one.install();
+        two.close();
+        assertThat(Databases.current()).isSameAs(one);
+        one.close();
+        assertThatThrownBy(Databases::current).isInstanceOf(ImproperlyConfiguredException.class);
+    }
+
+    @Test
     void without_installed_databases_a_query_says_what_to_do() {
         assertThatThrownBy(() -> Person.objects.count())
                 .isInstanceOf(ImproperlyConfiguredException.class)

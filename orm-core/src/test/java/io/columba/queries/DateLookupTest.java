@@ -10,6 +10,7 @@ import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,5 +110,36 @@ class DateLookupTest extends WithLibrary {
         assertThatThrownBy(() -> found("genre", LocalDate.EPOCH))
                 .isInstanceOf(ConversionException.class)
                 .hasMessageContaining("Concert.genre");
+    }
+
+    @Test
+    void the_time_zone_of_the_jvm_plays_no_part() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
+        try {
+            Concert late = Concert.at("late", "2001-06-01T02:30:00");
+            assertThat(Concert.objects.get("pk", late.id).announced).isEqualTo(late.announced);
+            assertThat(Concert.objects.get("pk", late.id).starts).isEqualTo(late.starts);
+            for (String field : List.of("starts", "announced")) {
+                LocalDate day = LocalDate.of(2001, 6, 1);
+                assertThat(found(field + "__date", day)).describedAs(field).containsExactly("late");
+                assertThat(found(field + "__date__in", List.of(day)))
+                        .describedAs(field)
+                        .containsExactly("late");
+                assertThat(found(field + "__day__in", List.of(1, 2)))
+                        .describedAs(field)
+                        .contains("late");
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void nanoseconds_that_are_not_kept_do_not_hide_a_row() {
+        Concert precise = Concert.at("precise", "2001-06-01T02:30:00.123456789");
+        assertThat(found("announced", precise.announced)).containsExactly("precise");
+        assertThat(found("announced__in", List.of(precise.announced))).containsExactly("precise");
+        assertThat(found("starts__in", List.of(precise.starts))).containsExactly("precise");
     }
 }
