@@ -274,6 +274,20 @@ public abstract class Dialect {
 
     // --- schema -------------------------------------------------------------------------------------------------
 
+    /** Returns the type of a key that counts up. */
+    DataType<?> identityType(ValueKind kind) {
+        return switch (kind) {
+            case LONG -> SQLDataType.BIGINT;
+            case SHORT -> SQLDataType.SMALLINT;
+            default -> SQLDataType.INTEGER;
+        };
+    }
+
+    /** Says whether a column that counts up is declared as the key in itself. */
+    boolean identityIsKey() {
+        return false;
+    }
+
     /** Says whether foreign keys stand inside {@code CREATE TABLE} because they cannot be added later. */
     boolean inlineForeignKeys() {
         return false;

@@ -20,11 +20,9 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Query;
-import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
-import org.jooq.impl.SQLDataType;
 
 /** Creates and drops the tables of entities on one database. */
 public final class SchemaWriter {
@@ -144,8 +142,7 @@ public final class SchemaWriter {
             DataType<?> type = type(field);
             if (isIdentity(field)) {
                 type = type.identity(true);
-                // SQLite counts up only in a column that is declared as the key itself.
-                keyInColumn = dialect.jooq() == SQLDialect.SQLITE;
+                keyInColumn = dialect.identityIsKey();
             }
             table = table.column(DSL.name(field.column()), type);
         }
@@ -168,11 +165,7 @@ public final class SchemaWriter {
     private DataType<?> type(EntityField field) {
         DataType<?> type;
         if (isIdentity(field)) {
-            type = switch (field.kind()) {
-                case LONG -> dialect.jooq() == SQLDialect.SQLITE ? SQLDataType.INTEGER : SQLDataType.BIGINT;
-                case SHORT -> dialect.jooq() == SQLDialect.SQLITE ? SQLDataType.INTEGER : SQLDataType.SMALLINT;
-                default -> SQLDataType.INTEGER;
-            };
+            type = dialect.identityType(field.kind());
         } else {
             String typeName = dialect.typeName(field);
             type = new DefaultDataType<>(dialect.jooq(), Object.class, typeName, typeName);

@@ -25,6 +25,7 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -273,6 +274,16 @@ final class SqliteDialect extends Dialect {
 
     @Override
     boolean returning() {
+        return true;
+    }
+
+    @Override
+    DataType<?> identityType(ValueKind kind) {
+        return SQLDataType.INTEGER; // the only type that counts up; it has 64 bits
+    }
+
+    @Override
+    boolean identityIsKey() {
         return true;
     }
 
