@@ -91,7 +91,9 @@ public final class RowWriter {
                         return statement.executeUpdate();
                     }
                     if (returning) {
-                        try (ResultSet keys = statement.executeQuery()) {
+                        // MySQL's driver, which may lead to MariaDB, takes no INSERT as a query.
+                        statement.execute();
+                        try (ResultSet keys = Objects.requireNonNull(statement.getResultSet())) {
                             return takeKeys(key, keys, objects);
                         }
                     }
