@@ -10,10 +10,7 @@ import io.columba.internal.sql.SqlExecutor;
 record Backend(Database database, SqlExecutor executor, RowWriter writer) {
     /** Runs work in the transaction that is open, or in one of its own. */
     <X extends Exception> void atomic(Atomic options, TransactionAction<X> work) throws X {
-        database.atomic(options, () -> {
-            work.run();
-            return options;
-        });
+        database.atomic(options, work.asWork());
     }
 
     static Backend of(Database database) {

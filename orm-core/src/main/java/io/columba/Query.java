@@ -245,10 +245,6 @@ public final class Query<T extends Model> {
         return limit != null || offset != null;
     }
 
-    boolean isDistinct() {
-        return distinct;
-    }
-
     boolean isOrdered() {
         return !orderings().isEmpty();
     }

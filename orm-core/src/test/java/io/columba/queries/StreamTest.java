@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.columba.Transaction;
+import io.columba.error.ConversionException;
 import io.columba.library.Book;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
@@ -123,6 +124,15 @@ class StreamTest extends WithLibrary {
                         .isEqualTo(2);
                 assertThat(iterator.next().title).isEqualTo("B0001");
             }
+        });
+    }
+
+    @Test
+    void a_value_that_is_refused_before_any_sql_leaves_the_transaction_usable() {
+        Transaction.atomic(() -> {
+            assertThatThrownBy(() -> Book.objects.filter("pages", "many").stream())
+                    .isInstanceOf(ConversionException.class);
+            assertThat(Book.objects.filter("title", "no such book").exists()).isFalse();
         });
     }
 }

@@ -50,11 +50,6 @@ public record QueryRequest(
         orderings = List.copyOf(orderings);
     }
 
-    /** Returns the same request for another output. */
-    public QueryRequest with(Output other) {
-        return new QueryRequest(root, filters, orderings, distinct, limit, offset, other);
-    }
-
     /** Returns the request without its ordering. */
     public QueryRequest unordered() {
         return orderings.isEmpty() ? this : new QueryRequest(root, filters, List.of(), distinct, limit, offset, output);

@@ -73,7 +73,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
         } catch (SQLException | RuntimeException e) {
-            if (lease.inTransaction()) {
+            if (e instanceof SQLException && lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
             close(prepared, lease, ownTransaction);

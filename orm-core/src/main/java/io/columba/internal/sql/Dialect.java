@@ -156,6 +156,9 @@ public abstract class Dialect {
      * {@link #AS_TABLE} where it becomes a table.
      */
     int listSize(int values) {
+        if (arrayParameters()) {
+            return 1;
+        }
         if (values > MOST_LISTED) {
             return AS_TABLE;
         }
@@ -245,11 +248,6 @@ public abstract class Dialect {
     /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
     boolean returning() {
         return false;
-    }
-
-    /** Says whether one INSERT of several rows gives all their keys back. */
-    boolean keysOfSeveralRows() {
-        return true;
     }
 
     /** Prepares a connection for a query; called where a query needs a function the database lacks. */

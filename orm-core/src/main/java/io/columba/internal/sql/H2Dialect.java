@@ -66,11 +66,6 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    int listSize(int values) {
-        return 1;
-    }
-
-    @Override
     boolean arrayParameters() {
         return true;
     }

@@ -138,11 +138,6 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    int listSize(int values) {
-        return 1;
-    }
-
-    @Override
     boolean arrayParameters() {
         return true;
     }
