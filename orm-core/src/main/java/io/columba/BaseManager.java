@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the manager class itself
  */
 public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>, M extends BaseManager<T, S, M>>
-        implements Cloneable {
+        implements QuerySteps<T, S>, QueryResults<T>, QueryWrites<T>, Cloneable {
     private static final ClassValue<Class<?>> QUERY_SET_CLASSES = new ClassValue<>() {
         @Override
         protected Class<?> computeValue(Class<?> manager) {
@@ -144,314 +144,184 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         }
     }
 
-    /**
-     * Returns all rows on a database.
-     *
-     * @param using the alias; null leaves the choice to the routers
-     * @return a query set
-     */
-    public S using(@Nullable String using) {
-        return querySet().using(using);
+    // --- starting a query ----------------------------------------------------------------------------------------
+
+    @Override
+    public S using(@Nullable String alias) {
+        return querySet().using(alias);
     }
 
-    /**
-     * Returns the alias that reading would use now.
-     *
-     * @return the alias
-     */
-    public String db() {
-        return querySet().db();
-    }
-
-    // --- starting a query ---------------------------------------------------------------------------------------
-
-    /**
-     * Returns all rows.
-     *
-     * @return a query set
-     */
+    @Override
     public S all() {
-        return querySet();
+        return querySet().all();
     }
 
-    /**
-     * Keeps the rows for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return a query set
-     */
+    @Override
     public S filter(Q... conditions) {
         return querySet().filter(conditions);
     }
 
-    /**
-     * Keeps the rows whose field compares with a value.
-     *
-     * @param path the field with an optional lookup
-     * @param value the value
-     * @return a query set
-     */
-    public S filter(String path, @Nullable Object value) {
-        return querySet().filter(path, value);
-    }
-
-    /**
-     * Drops the rows for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return a query set
-     */
+    @Override
     public S exclude(Q... conditions) {
         return querySet().exclude(conditions);
     }
 
-    /**
-     * Drops the rows whose field compares with a value.
-     *
-     * @param path the field with an optional lookup
-     * @param value the value
-     * @return a query set
-     */
-    public S exclude(String path, @Nullable Object value) {
-        return querySet().exclude(path, value);
-    }
-
-    /**
-     * Orders the rows.
-     *
-     * @param paths fields, descending with a leading {@code -}
-     * @return a query set
-     */
+    @Override
     public S orderBy(String... paths) {
         return querySet().orderBy(paths);
     }
 
-    /**
-     * Reads related objects in the same query.
-     *
-     * @param paths relations; without any all that cannot be absent
-     * @return a query set
-     */
+    @Override
+    public S reverse() {
+        return querySet().reverse();
+    }
+
+    @Override
+    public S distinct() {
+        return querySet().distinct();
+    }
+
+    @Override
+    public S limit(long rows) {
+        return querySet().limit(rows);
+    }
+
+    @Override
+    public S offset(long rows) {
+        return querySet().offset(rows);
+    }
+
+    @Override
+    public S slice(long from, long to) {
+        return querySet().slice(from, to);
+    }
+
+    @Override
     public S selectRelated(String... paths) {
         return querySet().selectRelated(paths);
     }
 
-    /**
-     * Reads these fields and the key only.
-     *
-     * @param names the fields
-     * @return a query set
-     */
+    @Override
     public S only(String... names) {
         return querySet().only(names);
     }
 
-    /**
-     * Leaves these fields unread.
-     *
-     * @param names the fields
-     * @return a query set
-     */
+    @Override
     public S defer(String... names) {
         return querySet().defer(names);
     }
 
-    /**
-     * Asks for some values of each row.
-     *
-     * @param paths the fields; without any all
-     * @return rows as maps
-     */
+    @Override
     public Values<Map<String, @Nullable Object>> values(String... paths) {
         return querySet().values(paths);
     }
 
-    /**
-     * Asks for one value of each row.
-     *
-     * @param path the field
-     * @return the values
-     */
+    @Override
+    public Values<List<@Nullable Object>> valuesList(String... paths) {
+        return querySet().valuesList(paths);
+    }
+
+    @Override
     public Values<@Nullable Object> column(String path) {
         return querySet().column(path);
     }
 
-    // --- evaluation ---------------------------------------------------------------------------------------------
+    // --- evaluation ----------------------------------------------------------------------------------------------
 
-    /**
-     * Reads all objects.
-     *
-     * @return the objects
-     */
+    @Override
+    public String db() {
+        return querySet().db();
+    }
+
+    @Override
     public List<T> list() {
         return querySet().list();
     }
 
-    /**
-     * Reads the objects through a cursor of the server.
-     *
-     * @return a stream to be closed
-     */
+    @Override
     public Stream<T> stream() {
         return querySet().stream();
     }
 
-    /**
-     * Returns the only object for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return the object
-     * @throws io.columba.error.DoesNotExistException if there is none
-     * @throws io.columba.error.MultipleObjectsReturnedException if there are several
-     */
+    @Override
+    public T get() {
+        return querySet().get();
+    }
+
+    @Override
     public T get(Q... conditions) {
         return querySet().get(conditions);
     }
 
-    /**
-     * Returns the only object whose field compares with a value.
-     *
-     * @param path the field with an optional lookup; {@code pk} is the key
-     * @param value the value
-     * @return the object
-     * @throws io.columba.error.DoesNotExistException if there is none
-     * @throws io.columba.error.MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public T get(String path, @Nullable Object value) {
         return querySet().get(path, value);
     }
 
-    /**
-     * Returns the first object.
-     *
-     * @return the object, or empty
-     */
+    @Override
     public Optional<T> first() {
         return querySet().first();
     }
 
-    /**
-     * Returns the last object.
-     *
-     * @return the object, or empty
-     */
+    @Override
     public Optional<T> last() {
         return querySet().last();
     }
 
-    /**
-     * Counts the rows.
-     *
-     * @return the number of rows
-     */
+    @Override
     public long count() {
         return querySet().count();
     }
 
-    /**
-     * Says whether there is a row.
-     *
-     * @return true if there is at least one
-     */
+    @Override
     public boolean exists() {
         return querySet().exists();
     }
 
-    /**
-     * Works figures out over all rows.
-     *
-     * @param figures the figures
-     * @return the figures by name
-     */
+    @Override
     public Map<String, @Nullable Object> aggregate(Aggregate... figures) {
         return querySet().aggregate(figures);
     }
 
-    /**
-     * Reads objects by their keys.
-     *
-     * @param keys the keys
-     * @return the objects by key
-     */
+    @Override
     public Map<Object, T> inBulk(Collection<?> keys) {
         return querySet().inBulk(keys);
     }
 
-    // --- writing ------------------------------------------------------------------------------------------------
+    // --- writing -------------------------------------------------------------------------------------------------
 
-    /**
-     * Saves a new object with an INSERT.
-     *
-     * @param object the object
-     * @return the same object
-     * @throws io.columba.error.IntegrityException if a constraint refuses the row
-     */
+    @Override
     public T create(T object) {
         return querySet().create(object);
     }
 
-    /**
-     * Makes an object, fills it in and saves it with an INSERT.
-     *
-     * @param values sets the fields of the new object
-     * @return the saved object
-     * @throws io.columba.error.IntegrityException if a constraint refuses the row
-     */
+    @Override
     public T create(Consumer<? super T> values) {
         return querySet().create(values);
     }
 
-    /**
-     * Saves new objects with as few statements as possible.
-     *
-     * @param objects the objects
-     * @return the same objects
-     * @throws io.columba.error.IntegrityException if a constraint refuses one of the rows
-     */
+    @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
         return querySet().bulkCreate(objects);
     }
 
-    /**
-     * Returns the object that fulfils a condition, or makes it.
-     *
-     * @param lookup the condition; its plain comparisons are also the values of a new object
-     * @param defaults sets further fields of a new object
-     * @return the object, and whether it is new
-     */
+    @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
         return querySet().getOrCreate(lookup, defaults);
     }
 
-    /**
-     * Changes the object that fulfils a condition, or makes it.
-     *
-     * @param lookup the condition; its plain comparisons are also the values of a new object
-     * @param changes sets fields of the object, found or new
-     * @return the object, and whether it is new
-     */
+    @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         return querySet().updateOrCreate(lookup, changes);
     }
 
-    /**
-     * Sets one field of all rows.
-     *
-     * @param name the field
-     * @param value the value
-     * @return the number of rows
-     */
-    public int update(String name, @Nullable Object value) {
-        return querySet().update(name, value);
-    }
-
-    /**
-     * Sets fields of all rows.
-     *
-     * @param values the values by field name
-     * @return the number of rows
-     */
+    @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         return querySet().update(values);
+    }
+
+    @Override
+    public int update(String name, @Nullable Object value) {
+        return querySet().update(name, value);
     }
 }

@@ -3,7 +3,6 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
 import io.columba.error.DoesNotExistException;
-import io.columba.error.FieldException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
@@ -46,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the entity
  * @param <S> the query set class itself
  */
-public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>> implements Iterable<T> {
+public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>>
+        implements QuerySteps<T, S>, QueryResults<T>, QueryWrites<T>, Iterable<T> {
     /** How many rows {@code get} reads at most, so that its message can tell how many there were. */
     private static final long MAX_GET_RESULTS = 21;
 
@@ -78,152 +78,62 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     // --- steps that return a query set --------------------------------------------------------------------------
 
-    /**
-     * Chooses the database.
-     *
-     * @param alias the alias; null leaves the choice to the routers
-     * @return the query set on that database
-     */
+    @Override
     public S using(@Nullable String alias) {
         return copy(query.on(alias));
     }
 
-    /**
-     * Returns a query set of all rows that this one has.
-     *
-     * @return an equal query set
-     */
+    @Override
     public S all() {
         return copy(query);
     }
 
-    /**
-     * Keeps the rows for which all conditions hold. Conditions of one call speak of the same related row; those of
-     * chained calls may be fulfilled by different ones.
-     *
-     * @param conditions the conditions
-     * @return the narrower query set
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public S filter(Q... conditions) {
         return copy(query.filtered(all(conditions), false));
     }
 
-    /**
-     * Keeps the rows whose field compares with a value.
-     *
-     * @param path the field, along relations, with an optional lookup: {@code author__name__icontains}
-     * @param value the value; null asks for null
-     * @return the narrower query set
-     * @throws IllegalStateException if the query set was sliced
-     */
-    public S filter(String path, @Nullable Object value) {
-        return filter(Q.q(path, value));
-    }
-
-    /**
-     * Drops the rows for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return the narrower query set
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public S exclude(Q... conditions) {
         return copy(query.filtered(all(conditions), true));
     }
 
-    /**
-     * Drops the rows whose field compares with a value.
-     *
-     * @param path the field, along relations, with an optional lookup
-     * @param value the value
-     * @return the narrower query set
-     * @throws IllegalStateException if the query set was sliced
-     */
-    public S exclude(String path, @Nullable Object value) {
-        return exclude(Q.q(path, value));
-    }
-
-    /**
-     * Orders the rows, instead of any ordering before.
-     *
-     * @param paths fields, along relations, the most significant first; descending with a leading {@code -}. Without
-     *     any the rows come in no order
-     * @return the ordered query set
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public S orderBy(String... paths) {
         return copy(query.ordered(Arrays.stream(paths).map(Ordering::of).toList()));
     }
 
-    /**
-     * Turns the order of the rows round.
-     *
-     * @return the query set in the opposite order
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public S reverse() {
         return copy(query.turnedRound());
     }
 
-    /**
-     * Lets equal rows count once.
-     *
-     * @return the query set without repeated rows
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public S distinct() {
         return copy(query.distinctRows());
     }
 
-    /**
-     * Keeps the first rows.
-     *
-     * @param rows how many rows at most
-     * @return the shorter query set
-     */
+    @Override
     public S limit(long rows) {
         return copy(query.sliced(0, rows));
     }
 
-    /**
-     * Leaves the first rows out.
-     *
-     * @param rows how many rows to leave out
-     * @return the query set without them
-     */
+    @Override
     public S offset(long rows) {
         return copy(query.sliced(rows, null));
     }
 
-    /**
-     * Keeps the rows of a span.
-     *
-     * @param from the position of the first row, from 0
-     * @param to the position after the last row
-     * @return the shorter query set
-     */
+    @Override
     public S slice(long from, long to) {
         return copy(query.sliced(from, to));
     }
 
-    /**
-     * Reads related objects in the same query.
-     *
-     * @param paths relations, along relations; without any all that cannot be absent
-     * @return the query set whose objects have their relations loaded
-     */
+    @Override
     public S selectRelated(String... paths) {
         return copy(query.withRelated(paths.length == 0 ? List.of("*") : List.of(paths)));
     }
 
-    /**
-     * Reads these fields and the key only; the others are deferred until {@code load}.
-     *
-     * @param names the fields
-     * @return the query set of partly loaded objects
-     * @throws FieldException if there is no field of one of the names
-     */
+    @Override
     public S only(String... names) {
         BitSet positions = keyPositions();
         for (String name : names) {
@@ -232,13 +142,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.reading(positions));
     }
 
-    /**
-     * Leaves these fields unread until {@code load}.
-     *
-     * @param names the fields; the key is read in any case
-     * @return the query set of partly loaded objects
-     * @throws FieldException if there is no field of one of the names
-     */
+    @Override
     public S defer(String... names) {
         BitSet before = query.fields();
         BitSet positions = new BitSet();
@@ -254,12 +158,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.reading(positions));
     }
 
-    /**
-     * Asks for some values of each row instead of objects.
-     *
-     * @param paths the fields, along relations; without any all fields
-     * @return rows as maps by path, in the order of the paths
-     */
+    @Override
     public Values<Map<String, @Nullable Object>> values(String... paths) {
         List<String> names = paths.length == 0
                 ? query.entity().fields().stream().map(EntityField::valueName).toList()
@@ -273,44 +172,24 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         });
     }
 
-    /**
-     * Asks for some values of each row instead of objects.
-     *
-     * @param paths the fields, along relations
-     * @return rows as lists, in the order of the paths
-     */
+    @Override
     public Values<List<@Nullable Object>> valuesList(String... paths) {
         return new Values<>(query, List.of(paths), row -> row);
     }
 
-    /**
-     * Asks for one value of each row instead of objects.
-     *
-     * @param path the field, along relations
-     * @return the values
-     */
+    @Override
     public Values<@Nullable Object> column(String path) {
         return new Values<>(query, List.of(path), row -> row.get(0));
     }
 
     // --- evaluation ---------------------------------------------------------------------------------------------
 
-    /**
-     * Returns the alias that reading would use now.
-     *
-     * @return the alias
-     */
+    @Override
     public String db() {
         return query.choice().alias();
     }
 
-    /**
-     * Reads all objects.
-     *
-     * @return the objects, in a list of their own
-     * @throws FieldException if a name in the query does not exist, before any SQL is sent
-     * @throws io.columba.error.DatabaseException if the database reports an error
-     */
+    @Override
     @SuppressWarnings("unchecked")
     public List<T> list() {
         AliasChoice choice = query.choice();
@@ -325,12 +204,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return list().iterator();
     }
 
-    /**
-     * Reads the objects through a cursor of the server while they are asked for; memory does not grow with the result.
-     * On H2 the result is kept by the engine itself, which is in the same process.
-     *
-     * @return a stream that holds a connection until it is closed: use try-with-resources
-     */
+    @Override
     @SuppressWarnings("unchecked")
     public Stream<T> stream() {
         AliasChoice choice = query.choice();
@@ -339,13 +213,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
     }
 
-    /**
-     * Returns the only object.
-     *
-     * @return the object
-     * @throws DoesNotExistException if there is none
-     * @throws MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public T get() {
         List<T> found = query.sliced() ? list() : limit(MAX_GET_RESULTS).list();
         if (found.size() == 1) {
@@ -359,46 +227,22 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 + " rows on \"" + db() + "\", not one. Narrow the conditions, or use first().");
     }
 
-    /**
-     * Returns the only object for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return the object
-     * @throws DoesNotExistException if there is none
-     * @throws MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public T get(Q... conditions) {
         return filter(conditions).get();
     }
 
-    /**
-     * Returns the only object whose field compares with a value.
-     *
-     * @param path the field with an optional lookup; {@code pk} is the key
-     * @param value the value
-     * @return the object
-     * @throws DoesNotExistException if there is none
-     * @throws MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public T get(String path, @Nullable Object value) {
         return filter(path, value).get();
     }
 
-    /**
-     * Returns the first object, by key where no order was given.
-     *
-     * @return the object, or empty
-     */
+    @Override
     public Optional<T> first() {
         return inOrder().limit(1).list().stream().findFirst();
     }
 
-    /**
-     * Returns the last object, by key where no order was given.
-     *
-     * @return the object, or empty
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public Optional<T> last() {
         return inOrder().reverse().limit(1).list().stream().findFirst();
     }
@@ -407,20 +251,12 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return query.isOrdered() || query.sliced() ? copy(query) : orderBy("pk");
     }
 
-    /**
-     * Counts the rows.
-     *
-     * @return the number of rows
-     */
+    @Override
     public long count() {
         return number(new QueryRequest.Count());
     }
 
-    /**
-     * Says whether there is a row.
-     *
-     * @return true if there is at least one
-     */
+    @Override
     public boolean exists() {
         return number(new QueryRequest.Exists()) > 0;
     }
@@ -431,24 +267,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return backend(choice).executor().number(query.call(query.sliced() ? request : request.unordered(), choice));
     }
 
-    /**
-     * Works figures out over all rows.
-     *
-     * @param figures the figures, such as {@code Aggregate.sum("total")}
-     * @return the figures by name
-     */
+    @Override
     public Map<String, @Nullable Object> aggregate(Aggregate... figures) {
         AliasChoice choice = query.choice();
         QueryRequest request = query.request(new QueryRequest.Figures(List.of(figures)));
         return backend(choice).executor().figures(query.call(query.sliced() ? request : request.unordered(), choice));
     }
 
-    /**
-     * Reads objects by their keys.
-     *
-     * @param keys the keys; those without a row are left out
-     * @return the objects by key
-     */
+    @Override
     public Map<Object, T> inBulk(Collection<?> keys) {
         Map<Object, T> found = new LinkedHashMap<>();
         filter("pk__in", new ArrayList<>(keys))
@@ -459,13 +285,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     // --- writing ------------------------------------------------------------------------------------------------
 
-    /**
-     * Saves a new object with an INSERT.
-     *
-     * @param object the object
-     * @return the same object
-     * @throws IntegrityException if a constraint refuses the row
-     */
+    @Override
     public T create(T object) {
         Query<T> writing = query.forWriting();
         object.state().bind(writing.explicitDatabases());
@@ -473,27 +293,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return object;
     }
 
-    /**
-     * Makes an object, fills it in and saves it with an INSERT.
-     *
-     * @param values sets the fields of the new object
-     * @return the saved object
-     * @throws IntegrityException if a constraint refuses the row
-     */
+    @Override
     public T create(Consumer<? super T> values) {
         T object = query.entity().newInstance();
         values.accept(object);
         return create(object);
     }
 
-    /**
-     * Saves new objects with as few statements as possible. The keys that the database generates are written into
-     * them.
-     *
-     * @param objects the objects, which stay in their order
-     * @return the same objects
-     * @throws IntegrityException if a constraint refuses one of the rows; then none was inserted
-     */
+    @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
@@ -519,14 +326,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return all;
     }
 
-    /**
-     * Returns the object that fulfils a condition, or makes it (Django: {@code get_or_create}).
-     *
-     * @param lookup the condition; its plain comparisons are also the values of a new object
-     * @param defaults sets further fields of a new object
-     * @return the object, and whether it is new
-     * @throws MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
         AliasChoice choice = query.forWriting().choice();
         S writing = copy(query.forWriting().decided(choice));
@@ -547,14 +347,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
     }
 
-    /**
-     * Changes the object that fulfils a condition, or makes it (Django: {@code update_or_create}).
-     *
-     * @param lookup the condition; its plain comparisons are also the values of a new object
-     * @param changes sets fields of the object, found or new
-     * @return the object, and whether it is new
-     * @throws MultipleObjectsReturnedException if there are several
-     */
+    @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         AliasChoice choice = query.forWriting().choice();
         // Locked, so that of two that change the same row each sees what the other wrote.
@@ -577,14 +370,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
     }
 
-    /**
-     * Sets fields of all rows with one statement. Objects in memory are not changed, and {@code save} is not called.
-     *
-     * @param values the values by field name
-     * @return the number of rows
-     * @throws FieldException if there is no field of one of the names
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         query.notSliced("update");
         if (values.isEmpty()) {
@@ -606,15 +392,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return backend(choice).executor().change(writing.call(request, choice));
     }
 
-    /**
-     * Sets one field of all rows with one statement.
-     *
-     * @param name the field
-     * @param value the value
-     * @return the number of rows
-     * @throws FieldException if there is no such field
-     * @throws IllegalStateException if the query set was sliced
-     */
+    @Override
     public int update(String name, @Nullable Object value) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(name, value);

@@ -1,0 +1,123 @@
+package io.columba;
+
+import io.columba.error.DoesNotExistException;
+import io.columba.error.FieldException;
+import io.columba.error.MultipleObjectsReturnedException;
+import io.columba.expr.Aggregate;
+import io.columba.expr.Q;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that a manager and a query set answer by asking the database (Django: the methods of {@code QuerySet}
+ * that evaluate it).
+ *
+ * <p>Database: {@code using}, else the answer of a router's {@code dbForRead}, else the database of the object on whose
+ * behalf is asked, else {@code @Entity(using)}, else {@code default}.
+ *
+ * @param <T> the entity
+ */
+public interface QueryResults<T extends Model> {
+    /**
+     * Returns the alias that reading would use now.
+     *
+     * @return the alias
+     */
+    String db();
+
+    /**
+     * Reads all objects.
+     *
+     * @return the objects, in a list of their own
+     * @throws FieldException if a name in the query does not exist, before any SQL is sent
+     * @throws io.columba.error.DatabaseException if the database reports an error
+     */
+    List<T> list();
+
+    /**
+     * Reads the objects through a cursor of the server while they are asked for; memory does not grow with the result.
+     * On H2 the result is kept by the engine itself, which is in the same process.
+     *
+     * @return a stream that holds a connection until it is closed: use try-with-resources
+     */
+    Stream<T> stream();
+
+    /**
+     * Returns the only object.
+     *
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    T get();
+
+    /**
+     * Returns the only object for which all conditions hold.
+     *
+     * @param conditions the conditions
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    T get(Q... conditions);
+
+    /**
+     * Returns the only object whose field compares with a value.
+     *
+     * @param path the field with an optional lookup; {@code pk} is the key
+     * @param value the value
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    T get(String path, @Nullable Object value);
+
+    /**
+     * Returns the first object, by key where no order was given.
+     *
+     * @return the object, or empty
+     */
+    Optional<T> first();
+
+    /**
+     * Returns the last object, by key where no order was given.
+     *
+     * @return the object, or empty
+     * @throws IllegalStateException if the query set was sliced
+     */
+    Optional<T> last();
+
+    /**
+     * Counts the rows.
+     *
+     * @return the number of rows
+     */
+    long count();
+
+    /**
+     * Says whether there is a row.
+     *
+     * @return true if there is at least one
+     */
+    boolean exists();
+
+    /**
+     * Works figures out over all rows.
+     *
+     * @param figures the figures, such as {@code Aggregate.sum("total")}
+     * @return the figures by name
+     */
+    Map<String, @Nullable Object> aggregate(Aggregate... figures);
+
+    /**
+     * Reads objects by their keys.
+     *
+     * @param keys the keys; those without a row are left out
+     * @return the objects by key
+     */
+    Map<Object, T> inBulk(Collection<?> keys);
+}

@@ -1,0 +1,175 @@
+package io.columba;
+
+import io.columba.error.FieldException;
+import io.columba.expr.Q;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a query, which a manager and a query set offer alike. None of them asks a database; each returns a new
+ * query set (Django: the methods of {@code QuerySet} that return a query set).
+ *
+ * @param <T> the entity
+ * @param <S> the query set class
+ */
+public interface QuerySteps<T extends Model, S> {
+    /**
+     * Chooses the database.
+     *
+     * @param alias the alias; null leaves the choice to the routers
+     * @return the query set on that database
+     */
+    S using(@Nullable String alias);
+
+    /**
+     * Returns a query set of all rows that this one has.
+     *
+     * @return an equal query set
+     */
+    S all();
+
+    /**
+     * Keeps the rows for which all conditions hold. Conditions of one call speak of the same related row; those of
+     * chained calls may be fulfilled by different ones.
+     *
+     * @param conditions the conditions
+     * @return the narrower query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S filter(Q... conditions);
+
+    /**
+     * Keeps the rows whose field compares with a value.
+     *
+     * @param path the field, along relations, with an optional lookup: {@code author__name__icontains}
+     * @param value the value; null asks for null
+     * @return the narrower query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    default S filter(String path, @Nullable Object value) {
+        return filter(Q.q(path, value));
+    }
+
+    /**
+     * Drops the rows for which all conditions hold.
+     *
+     * @param conditions the conditions
+     * @return the narrower query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S exclude(Q... conditions);
+
+    /**
+     * Drops the rows whose field compares with a value.
+     *
+     * @param path the field, along relations, with an optional lookup
+     * @param value the value
+     * @return the narrower query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    default S exclude(String path, @Nullable Object value) {
+        return exclude(Q.q(path, value));
+    }
+
+    /**
+     * Orders the rows, instead of any ordering before.
+     *
+     * @param paths fields, along relations, the most significant first; descending with a leading {@code -}. Without
+     *     any the rows come in no order
+     * @return the ordered query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S orderBy(String... paths);
+
+    /**
+     * Turns the order of the rows round.
+     *
+     * @return the query set in the opposite order
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S reverse();
+
+    /**
+     * Lets equal rows count once.
+     *
+     * @return the query set without repeated rows
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S distinct();
+
+    /**
+     * Keeps the first rows.
+     *
+     * @param rows how many rows at most
+     * @return the shorter query set
+     */
+    S limit(long rows);
+
+    /**
+     * Leaves the first rows out.
+     *
+     * @param rows how many rows to leave out
+     * @return the query set without them
+     */
+    S offset(long rows);
+
+    /**
+     * Keeps the rows of a span.
+     *
+     * @param from the position of the first row, from 0
+     * @param to the position after the last row
+     * @return the shorter query set
+     */
+    S slice(long from, long to);
+
+    /**
+     * Reads related objects in the same query.
+     *
+     * @param paths relations, along relations; without any all that cannot be absent
+     * @return the query set whose objects have their relations loaded
+     */
+    S selectRelated(String... paths);
+
+    /**
+     * Reads these fields and the key only; the others are deferred until {@code load}.
+     *
+     * @param names the fields
+     * @return the query set of partly loaded objects
+     * @throws FieldException if there is no field of one of the names
+     */
+    S only(String... names);
+
+    /**
+     * Leaves these fields unread until {@code load}.
+     *
+     * @param names the fields; the key is read in any case
+     * @return the query set of partly loaded objects
+     * @throws FieldException if there is no field of one of the names
+     */
+    S defer(String... names);
+
+    /**
+     * Asks for some values of each row instead of objects.
+     *
+     * @param paths the fields, along relations; without any all fields
+     * @return rows as maps by path, in the order of the paths
+     */
+    Values<Map<String, @Nullable Object>> values(String... paths);
+
+    /**
+     * Asks for some values of each row instead of objects.
+     *
+     * @param paths the fields, along relations
+     * @return rows as lists, in the order of the paths
+     */
+    Values<List<@Nullable Object>> valuesList(String... paths);
+
+    /**
+     * Asks for one value of each row instead of objects.
+     *
+     * @param path the field, along relations
+     * @return the values
+     */
+    Values<@Nullable Object> column(String path);
+}

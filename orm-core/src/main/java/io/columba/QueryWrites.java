@@ -1,0 +1,90 @@
+package io.columba;
+
+import io.columba.error.FieldException;
+import io.columba.error.IntegrityException;
+import io.columba.error.MultipleObjectsReturnedException;
+import io.columba.expr.Q;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that a manager and a query set make alike.
+ *
+ * <p>Database: {@code using}, else the answer of a router's {@code dbForWrite}, else the database of the object on whose
+ * behalf is written, else {@code @Entity(using)}, else {@code default}.
+ *
+ * @param <T> the entity
+ */
+public interface QueryWrites<T extends Model> {
+    /**
+     * Saves a new object with an INSERT.
+     *
+     * @param object the object
+     * @return the same object
+     * @throws IntegrityException if a constraint refuses the row
+     */
+    T create(T object);
+
+    /**
+     * Makes an object, fills it in and saves it with an INSERT.
+     *
+     * @param values sets the fields of the new object
+     * @return the saved object
+     * @throws IntegrityException if a constraint refuses the row
+     */
+    T create(Consumer<? super T> values);
+
+    /**
+     * Saves new objects with as few statements as possible. The keys that the database generates are written into
+     * them.
+     *
+     * @param objects the objects, which stay in their order
+     * @return the same objects
+     * @throws IntegrityException if a constraint refuses one of the rows; then none was inserted
+     */
+    List<T> bulkCreate(Collection<? extends T> objects);
+
+    /**
+     * Returns the object that fulfils a condition, or makes it (Django: {@code get_or_create}).
+     *
+     * @param lookup the condition; its plain comparisons are also the values of a new object
+     * @param defaults sets further fields of a new object
+     * @return the object, and whether it is new
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults);
+
+    /**
+     * Changes the object that fulfils a condition, or makes it (Django: {@code update_or_create}).
+     *
+     * @param lookup the condition; its plain comparisons are also the values of a new object
+     * @param changes sets fields of the object, found or new
+     * @return the object, and whether it is new
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes);
+
+    /**
+     * Sets fields of all rows with one statement. Objects in memory are not changed, and {@code save} is not called.
+     *
+     * @param values the values by field name
+     * @return the number of rows
+     * @throws FieldException if there is no field of one of the names
+     * @throws IllegalStateException if the query set was sliced
+     */
+    int update(Map<String, ? extends @Nullable Object> values);
+
+    /**
+     * Sets one field of all rows with one statement.
+     *
+     * @param name the field
+     * @param value the value
+     * @return the number of rows
+     * @throws FieldException if there is no such field
+     * @throws IllegalStateException if the query set was sliced
+     */
+    int update(String name, @Nullable Object value);
+}
