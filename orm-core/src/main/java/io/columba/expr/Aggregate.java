@@ -1,14 +1,39 @@
 package io.columba.expr;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A figure over all rows of a query set (Django: {@code Count}, {@code Sum}, …). Immutable.
+ * A figure over several rows (Django: {@code Count}, {@code Sum}, …): over all of a query set in {@code aggregate}, over
+ * those of each object or group in {@code annotate}. Immutable.
+ *
+ * <pre>{@code
+ * Person.objects.annotate("books", count("books")).filter("books__gt", 2);
+ * Book.objects.aggregate(sum("pages"), avg("price").filter(q("pages__gt", 100)).as("price"));
+ * }</pre>
  *
  * @param function what is worked out
- * @param path the field, along relations; {@code *} for rows in a count
+ * @param argument what it is worked out of; null for rows in a count
  * @param distinct true if equal values count once
- * @param name the name of the figure in the result
+ * @param condition which rows count; null for all
+ * @param fallback the value if there are no rows; null for none
+ * @param order the order in which values are joined; empty where it does not matter
+ * @param separator what stands between joined texts; null for the other functions
+ * @param name the name of the figure in the result of {@code aggregate}
  */
-public record Aggregate(Function function, String path, boolean distinct, String name) {
+public record Aggregate(
+        Function function,
+        @Nullable Expression argument,
+        boolean distinct,
+        @Nullable Q condition,
+        @Nullable Expression fallback,
+        List<Ordering> order,
+        @Nullable String separator,
+        @Nullable String name)
+        implements Expression {
     /** The aggregate functions. */
     public enum Function {
         /** The number of values that are not null, or of rows; a {@code Long}. */
@@ -20,72 +45,127 @@ public record Aggregate(Function function, String path, boolean distinct, String
         /** The smallest value; null without values. */
         MIN,
         /** The greatest value; null without values. */
-        MAX
+        MAX,
+        /** The standard deviation of a whole population, a {@code Double}; not on SQLite. */
+        STDDEV,
+        /** The standard deviation of a sample, a {@code Double}; not on SQLite. */
+        STDDEV_SAMPLE,
+        /** The variance of a whole population, a {@code Double}; not on SQLite. */
+        VARIANCE,
+        /** The variance of a sample, a {@code Double}; not on SQLite. */
+        VARIANCE_SAMPLE,
+        /** The texts of all rows, joined. */
+        JOINED
+    }
+
+    /** Makes an aggregate. */
+    public Aggregate {
+        order = List.copyOf(order);
     }
 
     /**
      * Counts the values of a field that are not null, or all rows with {@code "*"}.
      *
-     * @param path the field or {@code *}
-     * @return the aggregate, named {@code path__count}
+     * @param field the field by name, {@code *}, or an expression
+     * @return the aggregate; of a field it is named {@code path__count}
      */
-    public static Aggregate count(String path) {
-        return of(Function.COUNT, path);
+    public static Aggregate count(Object field) {
+        return of(Function.COUNT, field);
     }
 
     /**
-     * Adds the values of a field up.
+     * Adds values up.
      *
-     * @param path the field
-     * @return the aggregate, named {@code path__sum}
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__sum}
      */
-    public static Aggregate sum(String path) {
-        return of(Function.SUM, path);
+    public static Aggregate sum(Object field) {
+        return of(Function.SUM, field);
     }
 
     /**
-     * Averages the values of a field.
+     * Averages values.
      *
-     * @param path the field
-     * @return the aggregate, named {@code path__avg}
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__avg}
      */
-    public static Aggregate avg(String path) {
-        return of(Function.AVG, path);
+    public static Aggregate avg(Object field) {
+        return of(Function.AVG, field);
     }
 
     /**
-     * Finds the smallest value of a field.
+     * Finds the smallest value.
      *
-     * @param path the field
-     * @return the aggregate, named {@code path__min}
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__min}
      */
-    public static Aggregate min(String path) {
-        return of(Function.MIN, path);
+    public static Aggregate min(Object field) {
+        return of(Function.MIN, field);
     }
 
     /**
-     * Finds the greatest value of a field.
+     * Finds the greatest value.
      *
-     * @param path the field
-     * @return the aggregate, named {@code path__max}
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__max}
      */
-    public static Aggregate max(String path) {
-        return of(Function.MAX, path);
-    }
-
-    private static Aggregate of(Function function, String path) {
-        return new Aggregate(
-                function, path, false, path + "__" + function.name().toLowerCase(java.util.Locale.ROOT));
+    public static Aggregate max(Object field) {
+        return of(Function.MAX, field);
     }
 
     /**
-     * Names the figure in the result.
+     * Works out the standard deviation of a whole population. Not on SQLite, which has no such function.
+     *
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__stddev}
+     */
+    public static Aggregate stddev(Object field) {
+        return of(Function.STDDEV, field);
+    }
+
+    /**
+     * Works out the variance of a whole population. Not on SQLite, which has no such function.
+     *
+     * @param field the field by name, or an expression
+     * @return the aggregate; of a field it is named {@code path__variance}
+     */
+    public static Aggregate variance(Object field) {
+        return of(Function.VARIANCE, field);
+    }
+
+    /**
+     * Joins texts (Django: {@code StringAgg}).
+     *
+     * @param field the field by name, or an expression
+     * @param separator what stands between two texts
+     * @return the aggregate; of a field it is named {@code path__joined}
+     */
+    public static Aggregate joined(Object field, String separator) {
+        Aggregate plain = of(Function.JOINED, field);
+        return new Aggregate(Function.JOINED, plain.argument, false, null, null, List.of(), separator, plain.name);
+    }
+
+    private static Aggregate of(Function function, Object field) {
+        boolean rows = "*".equals(field);
+        if (rows && function != Function.COUNT) {
+            throw new IllegalArgumentException("Only count takes \"*\"; name the field for "
+                    + function.name().toLowerCase(Locale.ROOT) + ".");
+        }
+        Expression argument = rows ? null : Functions.of(field);
+        String name = field instanceof String path
+                ? path + "__" + function.name().toLowerCase(Locale.ROOT).replace("_sample", "")
+                : null;
+        return new Aggregate(function, argument, false, null, null, List.of(), null, name);
+    }
+
+    /**
+     * Names the figure in the result of {@code aggregate}.
      *
      * @param result the name
      * @return the same aggregate under that name
      */
     public Aggregate as(String result) {
-        return new Aggregate(function, path, distinct, result);
+        return new Aggregate(function, argument, distinct, condition, fallback, order, separator, result);
     }
 
     /**
@@ -94,6 +174,61 @@ public record Aggregate(Function function, String path, boolean distinct, String
      * @return the aggregate over the different values
      */
     public Aggregate ofDistinct() {
-        return new Aggregate(function, path, true, name);
+        return new Aggregate(function, argument, true, condition, fallback, order, separator, name);
+    }
+
+    /**
+     * Lets only some rows count (Django: {@code filter=}).
+     *
+     * @param rows which rows
+     * @return the aggregate over those rows
+     */
+    public Aggregate filter(Q rows) {
+        return new Aggregate(function, argument, distinct, rows, fallback, order, separator, name);
+    }
+
+    /**
+     * Gives a value instead of null where there are no rows (Django: {@code default=}).
+     *
+     * @param value the value, or an expression
+     * @return the aggregate with that value
+     */
+    public Aggregate orElse(Object value) {
+        Expression other = value instanceof Expression expression ? expression : Expression.value(value);
+        return new Aggregate(function, argument, distinct, condition, other, order, separator, name);
+    }
+
+    /**
+     * Works over a sample instead of the whole population, in standard deviation and variance.
+     *
+     * @return the aggregate of a sample
+     * @throws IllegalStateException if the function knows no samples
+     */
+    public Aggregate ofSample() {
+        Function sample = switch (function) {
+            case STDDEV -> Function.STDDEV_SAMPLE;
+            case VARIANCE -> Function.VARIANCE_SAMPLE;
+            default -> throw new IllegalStateException("Only stddev and variance can be of a sample.");
+        };
+        return new Aggregate(sample, argument, distinct, condition, fallback, order, separator, name);
+    }
+
+    /**
+     * Says in which order texts are joined.
+     *
+     * @param by fields by name, descending with a leading {@code -}, or orderings
+     * @return the aggregate in that order
+     * @throws IllegalStateException if the function joins no texts
+     */
+    public Aggregate orderBy(Object... by) {
+        if (function != Function.JOINED) {
+            throw new IllegalStateException("The order of rows makes no difference to "
+                    + function.name().toLowerCase(Locale.ROOT) + ".");
+        }
+        List<Ordering> orderings = new ArrayList<>();
+        for (Object one : by) {
+            orderings.add(Ordering.from(Objects.requireNonNull(one)));
+        }
+        return new Aggregate(function, argument, distinct, condition, fallback, orderings, separator, name);
     }
 }

@@ -1,58 +1,131 @@
 package io.columba.expr;
 
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that the database works out for each row (Django: {@code F} and expressions). Stands wherever a value is
- * expected: on the right of a lookup and in {@code update}. Immutable and thread-safe.
+ * expected: on the right of a lookup, in {@code annotate}, {@code orderBy}, {@code values} and {@code update}.
+ * Immutable and thread-safe, as far as the values in it are.
  *
  * <pre>{@code
  * Book.objects.update("pages", f("pages").plus(1));
  * Book.objects.filter("pages__gt", f("author__age").times(10)).list();
+ * Book.objects.annotate("decade", f("published__year").dividedBy(10)).values("title", "decade").list();
  * }</pre>
  */
-public abstract sealed class Expression
-        permits Expression.Reference, Expression.Constant, Expression.Arithmetic, Expression.Truncation {
-    private Expression() {}
+public sealed interface Expression
+        permits Expression.Reference,
+                Expression.OuterReference,
+                Expression.Constant,
+                Expression.Calculation,
+                Expression.Call,
+                Expression.Truncation,
+                Expression.Extraction,
+                Expression.Typed,
+                Expression.Condition,
+                Expression.Subselect,
+                Expression.Existence,
+                Expression.Fragment,
+                Case,
+                Aggregate,
+                Window {
+
+    // --- making -------------------------------------------------------------------------------------------------
 
     /**
-     * Names the value of a field of the same row (Django: {@code F}).
+     * Names the value of a field or annotation of the same row (Django: {@code F}).
      *
-     * @param path the field, along relations; in {@code update} a field of the entity itself
+     * @param path the field, along relations, with transforms; in {@code update} a field of the entity itself
      * @return the expression
      */
-    public static Expression f(String path) {
+    static Expression f(String path) {
         return new Reference(path);
+    }
+
+    /**
+     * Names a field of the row of the query around a subquery (Django: {@code OuterRef}).
+     *
+     * @param path the field, along relations, of the outer entity
+     * @return the expression, to be used in a subquery only
+     */
+    static Expression outer(String path) {
+        return new OuterReference(path);
     }
 
     /**
      * Makes an expression of a value, which is bound and never becomes part of the SQL (Django: {@code Value}).
      *
-     * @param value the value
+     * @param value the value; null for the SQL null
      * @return the expression
      */
-    public static Expression value(Object value) {
+    static Expression value(@Nullable Object value) {
         return new Constant(value);
     }
 
     /**
-     * Adds a number.
+     * Makes a value of the truth of a condition (Django: a {@code Q} as an expression).
      *
-     * @param other a number or a numeric expression
-     * @return the sum
+     * @param condition the condition
+     * @return true or false for each row
      */
-    public Expression plus(Object other) {
-        return new Arithmetic(Operator.PLUS, this, of(other));
+    static Expression condition(Q condition) {
+        return new Condition(condition);
     }
 
     /**
-     * Takes a number away.
+     * Makes a value of the only value of the first row of a query (Django: {@code Subquery}).
      *
-     * @param other a number or a numeric expression
+     * @param query a query set that selects one value; its conditions may name the outer row with {@link #outer}
+     * @return the value, null if there is no row
+     */
+    static Expression subquery(Object query) {
+        return new Subselect(Objects.requireNonNull(query));
+    }
+
+    /**
+     * Asks whether a query has a row (Django: {@code Exists}).
+     *
+     * @param query a query set; its conditions may name the outer row with {@link #outer}
+     * @return true or false
+     */
+    static Expression exists(Object query) {
+        return new Existence(Objects.requireNonNull(query));
+    }
+
+    /**
+     * Makes an expression of SQL in the dialect of the database, which works there only.
+     *
+     * @param sql the SQL with a question mark for each value; never build it from what users type
+     * @param type what it gives
+     * @param values the values, which are bound
+     * @return the expression
+     */
+    static Expression sql(String sql, OutputType type, Object... values) {
+        return new Fragment(sql, type, List.of(values));
+    }
+
+    // --- calculating --------------------------------------------------------------------------------------------
+
+    /**
+     * Adds a number, or a {@link java.time.Duration} to a date or time.
+     *
+     * @param other a value or an expression
+     * @return the sum
+     */
+    default Expression plus(Object other) {
+        return new Calculation(Operator.PLUS, this, operand(other));
+    }
+
+    /**
+     * Takes a number away, or a {@link java.time.Duration} from a date or time.
+     *
+     * @param other a value or an expression
      * @return the difference
      */
-    public Expression minus(Object other) {
-        return new Arithmetic(Operator.MINUS, this, of(other));
+    default Expression minus(Object other) {
+        return new Calculation(Operator.MINUS, this, operand(other));
     }
 
     /**
@@ -61,8 +134,67 @@ public abstract sealed class Expression
      * @param other a number or a numeric expression
      * @return the product
      */
-    public Expression times(Object other) {
-        return new Arithmetic(Operator.TIMES, this, of(other));
+    default Expression times(Object other) {
+        return new Calculation(Operator.TIMES, this, operand(other));
+    }
+
+    /**
+     * Divides by a number. Whole numbers give a whole number, as in Django on PostgreSQL and SQLite, on every engine.
+     *
+     * @param other a number or a numeric expression
+     * @return the quotient
+     */
+    default Expression dividedBy(Object other) {
+        return new Calculation(Operator.DIVIDED_BY, this, operand(other));
+    }
+
+    /**
+     * Divides by a number and keeps the remainder.
+     *
+     * @param other a number or a numeric expression
+     * @return the remainder
+     */
+    default Expression modulo(Object other) {
+        return new Calculation(Operator.MODULO, this, operand(other));
+    }
+
+    /**
+     * Raises to a power.
+     *
+     * @param other a number or a numeric expression
+     * @return the power
+     */
+    default Expression power(Object other) {
+        return new Calculation(Operator.POWER, this, operand(other));
+    }
+
+    /**
+     * Keeps the bits that both whole numbers have.
+     *
+     * @param other a whole number or an expression
+     * @return the number with those bits
+     */
+    default Expression bitAnd(Object other) {
+        return new Calculation(Operator.BIT_AND, this, operand(other));
+    }
+
+    /**
+     * Keeps the bits that any of both whole numbers has.
+     *
+     * @param other a whole number or an expression
+     * @return the number with those bits
+     */
+    default Expression bitOr(Object other) {
+        return new Calculation(Operator.BIT_OR, this, operand(other));
+    }
+
+    /**
+     * Turns the sign of a number round.
+     *
+     * @return the number with the other sign
+     */
+    default Expression negated() {
+        return times(-1);
     }
 
     /**
@@ -71,146 +203,204 @@ public abstract sealed class Expression
      * @param part the unit
      * @return the beginning of the unit, as a date or as a date and time like this expression
      */
-    public Expression truncatedTo(DatePart part) {
+    default Expression truncatedTo(DatePart part) {
         return new Truncation(part, this);
     }
 
-    private static Expression of(Object value) {
-        return value instanceof Expression expression ? expression : new Constant(value);
+    /**
+     * Takes a part out of a date or time (Django: {@code Extract}).
+     *
+     * @param part the part
+     * @return the part
+     */
+    default Expression extract(Transform part) {
+        return new Extraction(part, this);
     }
 
-    /** The operations on two numbers. */
-    public enum Operator {
+    /**
+     * Converts the value to another type (Django: {@code Cast}).
+     *
+     * @param type the type
+     * @return the converted value
+     */
+    default Expression cast(OutputType type) {
+        return new Typed(this, type, true);
+    }
+
+    /**
+     * Declares of what type the value is, where nothing tells (Django: {@code output_field}).
+     *
+     * @param type the type
+     * @return the same value, read and compared as of that type
+     */
+    default Expression as(OutputType type) {
+        return new Typed(this, type, false);
+    }
+
+    /**
+     * Orders by this expression, the smallest first.
+     *
+     * @return the ordering
+     */
+    default Ordering asc() {
+        return new Ordering(this, false);
+    }
+
+    /**
+     * Orders by this expression, the greatest first.
+     *
+     * @return the ordering
+     */
+    default Ordering desc() {
+        return new Ordering(this, true);
+    }
+
+    private static Expression operand(Object other) {
+        return other instanceof Expression expression ? expression : new Constant(other);
+    }
+
+    // --- kinds --------------------------------------------------------------------------------------------------
+
+    /** The operations on two values. */
+    enum Operator {
         /** The sum. */
         PLUS,
         /** The difference. */
         MINUS,
         /** The product. */
-        TIMES
+        TIMES,
+        /** The quotient. */
+        DIVIDED_BY,
+        /** The remainder. */
+        MODULO,
+        /** The power. */
+        POWER,
+        /** The bits that both have. */
+        BIT_AND,
+        /** The bits that any of both has. */
+        BIT_OR
     }
 
-    /** The value of a field. */
-    public static final class Reference extends Expression {
-        private final String path;
-
-        private Reference(String path) {
-            this.path = path;
-        }
-
-        /**
-         * Returns the field.
-         *
-         * @return the path, its parts joined by two underscores
-         */
-        public String path() {
-            return path;
-        }
-
+    /**
+     * The value of a field or annotation.
+     *
+     * @param path the path, its parts joined by two underscores
+     */
+    record Reference(String path) implements Expression {
         @Override
         public String toString() {
             return "f(" + path + ")";
         }
     }
 
-    /** A value that is the same for all rows. */
-    public static final class Constant extends Expression {
-        private final Object value;
-
-        private Constant(Object value) {
-            this.value = Objects.requireNonNull(value);
+    /**
+     * The value of a field of the outer row.
+     *
+     * @param path the path, its parts joined by two underscores
+     */
+    record OuterReference(String path) implements Expression {
+        @Override
+        public String toString() {
+            return "outer(" + path + ")";
         }
+    }
 
-        /**
-         * Returns the value.
-         *
-         * @return the value
-         */
-        public Object value() {
-            return value;
-        }
-
+    /**
+     * A value that is the same for all rows.
+     *
+     * @param value the value
+     */
+    record Constant(@Nullable Object value) implements Expression {
         @Override
         public String toString() {
             return "value(" + value + ")";
         }
     }
 
-    /** A calculation with two numbers. */
-    public static final class Arithmetic extends Expression {
-        private final Operator operator;
-        private final Expression left;
-        private final Expression right;
-
-        private Arithmetic(Operator operator, Expression left, Expression right) {
-            this.operator = operator;
-            this.left = left;
-            this.right = right;
-        }
-
-        /**
-         * Returns what is calculated.
-         *
-         * @return the operation
-         */
-        public Operator operator() {
-            return operator;
-        }
-
-        /**
-         * Returns the first number.
-         *
-         * @return the left side
-         */
-        public Expression left() {
-            return left;
-        }
-
-        /**
-         * Returns the second number.
-         *
-         * @return the right side
-         */
-        public Expression right() {
-            return right;
-        }
-
+    /**
+     * A calculation with two values.
+     *
+     * @param operator what is calculated
+     * @param left the first value
+     * @param right the second value
+     */
+    record Calculation(Operator operator, Expression left, Expression right) implements Expression {
         @Override
         public String toString() {
             return "(" + left + " " + operator + " " + right + ")";
         }
     }
 
-    /** A date, or a date and time, cut down to a unit. */
-    public static final class Truncation extends Expression {
-        private final DatePart part;
-        private final Expression operand;
-
-        private Truncation(DatePart part, Expression operand) {
-            this.part = part;
-            this.operand = operand;
+    /**
+     * A call of a function.
+     *
+     * @param function the function
+     * @param arguments its arguments
+     */
+    record Call(Function function, List<Expression> arguments) implements Expression {
+        /** Makes a call. */
+        public Call {
+            arguments = List.copyOf(arguments);
         }
+    }
 
-        /**
-         * Returns the unit.
-         *
-         * @return the unit
-         */
-        public DatePart part() {
-            return part;
-        }
-
-        /**
-         * Returns what is cut down.
-         *
-         * @return the date, or the date and time
-         */
-        public Expression operand() {
-            return operand;
-        }
-
+    /**
+     * A date, or a date and time, cut down to a unit.
+     *
+     * @param part the unit
+     * @param operand the date, or the date and time
+     */
+    record Truncation(DatePart part, Expression operand) implements Expression {
         @Override
         public String toString() {
             return operand + " truncated to " + part;
         }
     }
+
+    /**
+     * A part of a date or time.
+     *
+     * @param part the part
+     * @param operand the date or time
+     */
+    record Extraction(Transform part, Expression operand) implements Expression {}
+
+    /**
+     * A value of a declared type.
+     *
+     * @param operand the value
+     * @param type the type
+     * @param cast true if the database converts it
+     */
+    record Typed(Expression operand, OutputType type, boolean cast) implements Expression {}
+
+    /**
+     * The truth of a condition.
+     *
+     * @param condition the condition
+     */
+    record Condition(Q condition) implements Expression {}
+
+    /**
+     * The only value of the first row of a query.
+     *
+     * @param query the query set
+     */
+    record Subselect(Object query) implements Expression {}
+
+    /**
+     * Whether a query has a row.
+     *
+     * @param query the query set
+     */
+    record Existence(Object query) implements Expression {}
+
+    /**
+     * SQL of one dialect.
+     *
+     * @param sql the SQL
+     * @param type what it gives
+     * @param values what is bound to its question marks
+     */
+    record Fragment(String sql, OutputType type, List<Object> values) implements Expression {}
 }

@@ -5,12 +5,33 @@ package io.columba.expr;
  *
  * @param expression a field, along relations, or what the database works out for each row
  * @param descending true for the greatest first
+ * @param nulls where rows without a value come
  */
-public record Ordering(Expression expression, boolean descending) {
+public record Ordering(Expression expression, boolean descending, Nulls nulls) {
+    /** Where rows without a value come. */
+    public enum Nulls {
+        /** Where the database puts them: last on PostgreSQL, first elsewhere; the other way round if descending. */
+        AS_USUAL,
+        /** Before all others. */
+        FIRST,
+        /** After all others. */
+        LAST
+    }
+
+    /**
+     * Makes an ordering that leaves the place of nulls to the database.
+     *
+     * @param expression what rows are ordered by
+     * @param descending true for the greatest first
+     */
+    public Ordering(Expression expression, boolean descending) {
+        this(expression, descending, Nulls.AS_USUAL);
+    }
+
     /**
      * Reads an ordering as Django writes it.
      *
-     * @param text a path, descending with a leading {@code -}
+     * @param text a path, descending with a leading {@code -}; {@code ?} for a random order
      * @return the ordering
      */
     public static Ordering of(String text) {
@@ -20,11 +41,56 @@ public record Ordering(Expression expression, boolean descending) {
     }
 
     /**
-     * Turns the direction round.
+     * Makes an ordering of what users write where orderings are expected.
+     *
+     * @param value an ordering, an expression, or a text as in {@link #of}
+     * @return the ordering
+     * @throws IllegalArgumentException if it is nothing of these
+     */
+    public static Ordering from(Object value) {
+        if (value instanceof Ordering ordering) {
+            return ordering;
+        }
+        if (value instanceof Expression expression) {
+            return expression.asc();
+        }
+        if (value instanceof String text) {
+            return of(text);
+        }
+        throw new IllegalArgumentException("Rows are ordered by a field's name, an expression or an ordering, not by "
+                + value.getClass().getName() + ".");
+    }
+
+    /**
+     * Turns the direction round, the place of nulls included.
      *
      * @return the opposite ordering
      */
     public Ordering reversed() {
-        return new Ordering(expression, !descending);
+        Nulls other =
+                switch (nulls) {
+                    case AS_USUAL -> Nulls.AS_USUAL;
+                    case FIRST -> Nulls.LAST;
+                    case LAST -> Nulls.FIRST;
+                };
+        return new Ordering(expression, !descending, other);
+    }
+
+    /**
+     * Puts rows without a value before all others.
+     *
+     * @return the ordering
+     */
+    public Ordering nullsFirst() {
+        return new Ordering(expression, descending, Nulls.FIRST);
+    }
+
+    /**
+     * Puts rows without a value after all others.
+     *
+     * @return the ordering
+     */
+    public Ordering nullsLast() {
+        return new Ordering(expression, descending, Nulls.LAST);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Book.objects.filter(q("author__name", "Adams").and("pages__gt", 100)).list();
  * }</pre>
  */
-public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
+public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.Truth {
     private Q() {}
 
     /**
@@ -36,6 +36,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
             elements.add(Array.get(array, i));
         }
         return Collections.unmodifiableList(elements);
+    }
+
+    /**
+     * Makes a condition of an expression that is true or false, such as {@link Expression#exists}.
+     *
+     * @param expression the expression
+     * @return the condition that it is true
+     */
+    public static Q q(Expression expression) {
+        return new Truth(expression);
     }
 
     /**
@@ -87,6 +97,19 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
      */
     public Q or(String path, @Nullable Object value) {
         return or(q(path, value));
+    }
+
+    /**
+     * Demands that either this or another condition holds, but not both.
+     *
+     * @param other the other condition
+     * @return the condition that exactly one of them holds
+     */
+    public Q xor(Q other) {
+        if (isEmpty()) {
+            return other;
+        }
+        return other.isEmpty() ? this : or(other).and(and(other).not());
     }
 
     /**
@@ -220,6 +243,29 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
         @Override
         public String toString() {
             return "not(" + negated + ")";
+        }
+    }
+
+    /** An expression that is true. */
+    public static final class Truth extends Q {
+        private final Expression expression;
+
+        private Truth(Expression expression) {
+            this.expression = expression;
+        }
+
+        /**
+         * Returns the expression.
+         *
+         * @return an expression that is true or false
+         */
+        public Expression expression() {
+            return expression;
+        }
+
+        @Override
+        public String toString() {
+            return expression.toString();
         }
     }
 }
