@@ -45,6 +45,7 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     };
 
     private final @Nullable Class<T> entityClass;
+    private final @Nullable EntityType<T> entityType;
     private @Nullable String alias;
     private @Nullable Databases databases;
 
@@ -55,11 +56,18 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
      */
     protected BaseManager(Class<T> entityClass) {
         this.entityClass = entityClass;
+        this.entityType = null;
         EntityRegistry.register(entityClass);
+    }
+
+    BaseManager(EntityType<T> entityType) {
+        this.entityClass = null;
+        this.entityType = entityType;
     }
 
     BaseManager() {
         this.entityClass = null;
+        this.entityType = null;
     }
 
     /**
@@ -77,6 +85,9 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     EntityType<T> entityType() {
+        if (entityType != null) {
+            return entityType;
+        }
         Class<T> known = entityClass;
         if (known == null) {
             throw new IllegalStateException("This manager has no entity.");
