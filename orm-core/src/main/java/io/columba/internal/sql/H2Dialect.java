@@ -43,6 +43,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean mergesMissing() {
+        return true;
+    }
+
+    @Override
     String typeName(EntityField field) {
         return switch (field.kind()) {
             case BOOLEAN -> "boolean";
