@@ -166,10 +166,11 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
         Set<Object> keys = new LinkedHashSet<>();
         for (Object value : values) {
             if (value instanceof Model object) {
+                Object key = keyOf(object, "added to");
                 if (!base.databases().routing().allowRelation(object, owner())) {
                     throw otherDatabase(object, "\"" + choice.alias() + "\" (chosen by: " + choice.describe() + ")");
                 }
-                keys.add(keyOf(object, "added to"));
+                keys.add(key);
             } else {
                 keys.add(farKey(value));
             }
