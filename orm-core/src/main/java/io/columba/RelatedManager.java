@@ -103,6 +103,12 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         return super.update(name, value);
     }
 
+    @Override
+    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+        prefetched = null;
+        return super.bulkUpdate(objects, fields);
+    }
+
     // --- relating what is there ---------------------------------------------------------------------------------
 
     /**
