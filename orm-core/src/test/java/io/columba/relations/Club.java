@@ -7,6 +7,7 @@ import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.Id;
 import io.columba.annotation.ManyToMany;
+import io.columba.annotation.Reverse;
 
 @Entity(app = "press", ordering = "name")
 public class Club extends Model {
@@ -24,6 +25,9 @@ public class Club extends Model {
             through = Membership.class,
             throughFields = {"club", "member"})
     public final RelatedManager<Reporter> members = related();
+
+    @Reverse("club")
+    public final RelatedManager<Membership> memberships = related();
 
     public Club() {}
 
