@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
- * {@code allowMigrate} permits there, and that are {@code managed}, are touched.
+ * {@code allowMigrate} permits there, and that are {@code managed}, are touched. A proxy has no table; an entity that
+ * extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
     private Schema() {}
@@ -53,7 +54,8 @@ public final class Schema {
         List<EntityType<?>> permitted = new ArrayList<>();
         for (Class<? extends Model> entity : entities) {
             EntityType<?> type = EntityType.of(entity);
-            if (type.managed() && databases.routing().allowMigrate(alias, type)) {
+            // The routers are asked for a proxy too, as in Django, but it has no table of its own.
+            if (type.managed() && databases.routing().allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }

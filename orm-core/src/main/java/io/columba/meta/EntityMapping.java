@@ -40,6 +40,7 @@ final class EntityMapping {
 
     private final Class<?> javaType;
     private final Entity options;
+    private final Inheritance inheritance;
     private final Accessors accessors;
     private final List<Field> javaFields;
 
@@ -55,45 +56,37 @@ final class EntityMapping {
             throw new MappingException(javaType.getName() + " has @Entity but is no Model. Write: class "
                     + javaType.getSimpleName() + " extends Model");
         }
-        for (Class<?> up = javaType.getSuperclass(); isModel(up); up = up.getSuperclass()) {
-            if (up.isAnnotationPresent(Entity.class)) {
-                throw new MappingException(javaType.getName() + " extends the entity " + up.getName()
-                        + "; an entity can only inherit from classes without @Entity. Move the common fields to an"
-                        + " abstract class.");
-            }
-        }
+        this.inheritance = Inheritance.of(javaType, entity);
         this.accessors = new Accessors(javaType);
         this.javaFields = javaFields();
     }
 
-    Entity options() {
-        return options;
+    Inheritance inheritance() {
+        return inheritance;
     }
 
     Supplier<Object> constructor() {
         return accessors.constructor();
     }
 
-    String table() {
-        if (!options.table().isEmpty()) {
-            return options.table();
-        }
-        String name = Names.snakeCase(javaType.getSimpleName());
-        return options.app().isEmpty() ? name : options.app() + "_" + name;
-    }
-
-    /** Returns the fields with a column. */
+    /** Returns the fields with a column, the inherited ones first. */
     List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
                 .filter(f -> !f.isAnnotationPresent(Reverse.class))
                 .toList();
+        inheritance.check(mapped);
+        List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
-        if (keys == 0) {
+        if (keys == 0 && fields.isEmpty()) {
             throw new MappingException(javaType.getName()
                     + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id;");
         }
-        List<EntityField> fields = new ArrayList<>();
         Map<String, EntityField> columns = new HashMap<>();
+        EntityField link = inheritance.link(entity);
+        if (link != null) {
+            fields.add(link);
+            columns.put(link.column().toLowerCase(java.util.Locale.ROOT), link);
+        }
         for (Field field : mapped) {
             EntityField made = field(entity, fields.size(), field, keys == 1);
             EntityField other = columns.put(made.column().toLowerCase(java.util.Locale.ROOT), made);
@@ -253,7 +246,7 @@ final class EntityMapping {
 
     /** Returns the fields that stand for relations, on both sides. */
     List<Holder> holders(EntityType<?> entity) {
-        List<Holder> holders = new ArrayList<>();
+        List<Holder> holders = new ArrayList<>(inheritance.holders());
         for (Field field : javaFields) {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
@@ -269,12 +262,16 @@ final class EntityMapping {
     }
 
     private void checkReverse(Field field, Class<?> source, String name) {
-        List<String> pointingHere = classes(source)
+        List<String> pointingHere = Inheritance.ownClasses(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(f -> (f.isAnnotationPresent(ForeignKey.class) || f.isAnnotationPresent(OneToOne.class))
-                        && argument(f, "Ref") == javaType)
+                        && Inheritance.leadsTo(argument(f, "Ref"), javaType))
                 .map(Field::getName)
-                .toList();
+                .collect(Collectors.toList());
+        Class<?> parent = Inheritance.parentOf(source);
+        if (parent != null && Inheritance.leadsTo(parent, javaType)) {
+            pointingHere.add(Inheritance.linkName(parent));
+        }
         if (!pointingHere.contains(name)) {
             throw wrong(
                     field,
@@ -302,6 +299,7 @@ final class EntityMapping {
         for (String name : names) {
             known(entity, name, where);
         }
+        inheritance.checkLocal(entity, List.of(names), where);
         return List.of(names);
     }
 
@@ -360,7 +358,7 @@ final class EntityMapping {
 
     private List<Field> javaFields() {
         Deque<Class<?>> parentsFirst = new ArrayDeque<>();
-        classes(javaType).forEach(parentsFirst::push);
+        Inheritance.ownClasses(javaType).forEach(parentsFirst::push);
         List<Field> fields = new ArrayList<>();
         for (Class<?> type : parentsFirst) {
             for (Field field : type.getDeclaredFields()) {
@@ -374,7 +372,7 @@ final class EntityMapping {
     }
 
     /** The class and what it inherits from, up to the first class of this library. */
-    private static Stream<Class<?>> classes(Class<?> type) {
+    static Stream<Class<?>> classes(Class<?> type) {
         return Stream.<Class<?>>iterate(type, up -> isModel(up), Class::getSuperclass);
     }
 
@@ -404,7 +402,7 @@ final class EntityMapping {
                 .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 
-    private MappingException wrong(Field field, String problem) {
+    static MappingException wrong(Field field, String problem) {
         return new MappingException(
                 "Field " + field.getName() + " of " + field.getDeclaringClass().getName() + " " + problem);
     }

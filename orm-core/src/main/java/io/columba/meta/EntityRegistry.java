@@ -46,10 +46,15 @@ public final class EntityRegistry {
             generation = GENERATION.get();
             KNOWN.forEach(EntityType::of);
         } while (generation != GENERATION.get());
+        List<EntityType<?>> tables = target.lineage();
         List<Relation> relations = KNOWN.stream()
-                .flatMap(type -> EntityType.of(type).fields().stream())
+                .map(EntityType::of)
+                .filter(type -> type.proxied() == null)
+                .flatMap(type -> type.tableFields().stream())
                 .map(EntityField::relation)
-                .filter(relation -> relation != null && relation.target() == target)
+                .filter(relation -> relation != null
+                        && tables.contains(relation.target().concrete())
+                        && !(relation.parentLink() && tables.contains(relation.source())))
                 .toList();
         checkNames(target, relations);
         REFERRERS.put(target, new Referrers(generation, relations));

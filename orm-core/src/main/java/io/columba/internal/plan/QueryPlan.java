@@ -43,19 +43,28 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set; their values are in the slots from 0. */
-    public record Update(List<EntityField> fields) implements Output {}
+    /** The columns to set in the table of an entity; their values are in the slots from 0. */
+    public record Update(EntityType<?> table, List<EntityField> fields) implements Output {}
 
     /** The rows to delete. */
     public record Delete() implements Output {}
 
     /** An entity, its columns, and the entities that are read with it. */
     public record Read(
-            Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+            Table table, List<Column> own, @Nullable BitSet partial, List<Nested> nested) {
+        /** Returns the fields of this entity, in the order of reading. */
+        public List<EntityField> fields() {
+            return own.stream().map(Column::field).toList();
+        }
+
+        /** Returns the tables that this entity is in. */
+        public List<Table> tables() {
+            return own.stream().map(Column::table).distinct().toList();
+        }
+
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
-            List<Column> columns = new java.util.ArrayList<>();
-            fields.forEach(field -> columns.add(new Column(table, field)));
+            List<Column> columns = new java.util.ArrayList<>(own);
             nested.forEach(inner -> columns.addAll(inner.read().columns()));
             return columns;
         }
