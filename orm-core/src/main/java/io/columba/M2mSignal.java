@@ -1,0 +1,50 @@
+package io.columba;
+
+import io.columba.meta.EntityType;
+
+/**
+ * The signal of changes to many-to-many relations, whose sender is the entity of the link table (Django:
+ * {@code m2m_changed}). Thread-safe; receivers are called as those of {@link Signal}.
+ */
+public final class M2mSignal {
+    private final Receivers<Signals.M2mChanged> receivers = new Receivers<>();
+
+    M2mSignal() {}
+
+    /**
+     * Connects a receiver to one link table.
+     *
+     * @param link the entity class of the link table
+     * @param receiver what is called, with the object whose relation changes
+     * @return the connection; close it to disconnect the receiver
+     * @throws IllegalArgumentException if the class is no entity
+     */
+    public Signal.Registration connect(
+            Class<? extends Model> link, Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
+        return receivers.add(link, narrowed(receiver));
+    }
+
+    /**
+     * Connects a receiver to all many-to-many relations, those with automatic link tables among them.
+     *
+     * @param receiver what is called, with the object whose relation changes
+     * @return the connection; close it to disconnect the receiver
+     */
+    public Signal.Registration connect(Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
+        return receivers.add(null, narrowed(receiver));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Signal.Receiver<Model, ? super Signals.M2mChanged> narrowed(
+            Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
+        return (Signal.Receiver<Model, ? super Signals.M2mChanged>) receiver;
+    }
+
+    boolean isHeard(EntityType<?> link) {
+        return receivers.hear(link);
+    }
+
+    void send(Model owner, Signals.M2mChanged change) {
+        receivers.send(change.sender(), owner, change);
+    }
+}
