@@ -213,7 +213,7 @@ final class Saving {
         return fields;
     }
 
-    private static boolean isDefault(@Nullable Object value) {
+    static boolean isDefault(@Nullable Object value) {
         return value == null
                 || (value instanceof Number number && number.doubleValue() == 0)
                 || Boolean.FALSE.equals(value)

@@ -284,6 +284,10 @@ final class EntityMapping {
         }
     }
 
+    Map<String, List<Validator<Object>>> validators() {
+        return FieldValidators.of(javaFields);
+    }
+
     List<List<String>> uniques(EntityType<?> entity) {
         return Arrays.stream(options.unique())
                 .map(Unique::value)

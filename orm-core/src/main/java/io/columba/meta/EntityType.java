@@ -35,6 +35,7 @@ public final class EntityType<T> {
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final Map<String, List<Validator<Object>>> validators;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
 
@@ -62,6 +63,7 @@ public final class EntityType<T> {
             }
         }
         this.holders = mapping.holders(this);
+        this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
         for (String order : ordering) {
@@ -190,6 +192,16 @@ public final class EntityType<T> {
      */
     public List<EntityField> fields() {
         return fields;
+    }
+
+    /**
+     * Returns what checks the values of a field when its object is validated.
+     *
+     * @param field a field of this entity
+     * @return the validators in their order; empty if none were declared
+     */
+    public List<Validator<Object>> validators(EntityField field) {
+        return validators.getOrDefault(field.name(), List.of());
     }
 
     /**
