@@ -34,7 +34,7 @@ final class Collector {
     private final List<QuerySet<? extends Model>> unread = new ArrayList<>();
     private final List<Nulling> nullings = new ArrayList<>();
     private final List<Restriction> restrictions = new ArrayList<>();
-    private final Map<Class<? extends Model>, Integer> deleted = new LinkedHashMap<>();
+    private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
     /** The object or query set that was asked to be deleted. */
     private @Nullable Object origin;
@@ -196,7 +196,7 @@ final class Collector {
     }
 
     private void announce(Signal<Signals.Delete> signal, EntityType<?> entity) {
-        if (signal.isHeard(entity)) {
+        if (Signals.hearDelete(entity)) {
             Signals.Delete event = new Signals.Delete(entity, choice.alias(), Objects.requireNonNull(origin));
             Objects.requireNonNull(collected.get(entity)).values().forEach(object -> signal.send(object, event));
         }
@@ -244,16 +244,22 @@ final class Collector {
         ordered.add(entity);
     }
 
-    @SuppressWarnings("unchecked")
     private void count(EntityType<?> entity, int rows) {
         if (rows > 0) {
-            deleted.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            deleted.merge(entity, rows, Integer::sum);
         }
     }
 
+    @SuppressWarnings("unchecked")
     private Deletion result() {
+        Map<Class<? extends Model>, Integer> perEntity = new LinkedHashMap<>();
+        Map<String, Integer> perLabel = new LinkedHashMap<>();
+        deleted.forEach((entity, rows) -> {
+            perEntity.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            perLabel.merge(entity.label(), rows, Integer::sum);
+        });
         return new Deletion(
-                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), perEntity, perLabel);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

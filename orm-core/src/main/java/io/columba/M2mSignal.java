@@ -12,16 +12,20 @@ public final class M2mSignal {
     M2mSignal() {}
 
     /**
-     * Connects a receiver to one link table.
+     * Connects a receiver to one relation, whichever of its sides is changed.
      *
-     * @param link the entity class of the link table
+     * @param declaredBy the entity class with the {@code @ManyToMany} field
+     * @param relation the name of the field
      * @param receiver what is called, with the object whose relation changes
      * @return the connection; close it to disconnect the receiver
-     * @throws IllegalArgumentException if the class is no entity
+     * @throws io.columba.error.FieldException if there is no such relation
      */
     public Signal.Registration connect(
-            Class<? extends Model> link, Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
-        return receivers.add(link, narrowed(receiver));
+            Class<? extends Model> declaredBy,
+            String relation,
+            Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
+        EntityType<?> link = EntityType.of(declaredBy).manyToMany(relation).link();
+        return receivers.add(link::equals, narrowed(receiver));
     }
 
     /**
@@ -31,7 +35,7 @@ public final class M2mSignal {
      * @return the connection; close it to disconnect the receiver
      */
     public Signal.Registration connect(Signal.Receiver<? super Model, ? super Signals.M2mChanged> receiver) {
-        return receivers.add(null, narrowed(receiver));
+        return receivers.add(all -> true, narrowed(receiver));
     }
 
     @SuppressWarnings("unchecked")

@@ -4,7 +4,7 @@ import io.columba.annotation.Entity;
 import io.columba.meta.EntityType;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Who listens to one signal, in the order of connection. Thread-safe. */
 final class Receivers<E> {
@@ -12,26 +12,26 @@ final class Receivers<E> {
 
     /** A class and no record, so that a receiver that was connected twice is two entries. */
     private static final class Entry<E> {
-        private final @Nullable Class<?> sender;
+        private final Predicate<EntityType<?>> senders;
         private final Signal.Receiver<Model, ? super E> receiver;
 
-        Entry(@Nullable Class<?> sender, Signal.Receiver<Model, ? super E> receiver) {
-            this.sender = sender;
+        Entry(Predicate<EntityType<?>> senders, Signal.Receiver<Model, ? super E> receiver) {
+            this.senders = senders;
             this.receiver = receiver;
-        }
-
-        boolean hears(EntityType<?> entity) {
-            return sender == null || sender == entity.javaType();
         }
     }
 
-    Signal.Registration add(@Nullable Class<? extends Model> sender, Signal.Receiver<Model, ? super E> receiver) {
-        if (sender != null && !sender.isAnnotationPresent(Entity.class)) {
-            throw new IllegalArgumentException(
-                    sender.getName() + " is no entity, so it sends no signals. Connect to the"
-                            + " classes with @Entity that extend it, or to all senders and look at event.sender().");
+    Signal.Registration addForClass(Class<? extends Model> sender, Signal.Receiver<Model, ? super E> receiver) {
+        if (!sender.isAnnotationPresent(Entity.class)) {
+            throw new IllegalArgumentException(sender.getName()
+                    + " is no entity, so it sends no signals. Connect to the classes with @Entity that extend it, or to"
+                    + " all senders and look at event.sender().");
         }
-        Entry<E> entry = new Entry<>(sender, receiver);
+        return add(entity -> entity.javaType() == sender, receiver);
+    }
+
+    Signal.Registration add(Predicate<EntityType<?>> senders, Signal.Receiver<Model, ? super E> receiver) {
+        Entry<E> entry = new Entry<>(senders, receiver);
         entries.add(entry);
         return () -> entries.remove(entry);
     }
@@ -42,7 +42,7 @@ final class Receivers<E> {
 
     boolean hear(EntityType<?> sender) {
         for (Entry<E> entry : entries) {
-            if (entry.hears(sender)) {
+            if (entry.senders.test(sender)) {
                 return true;
             }
         }
@@ -51,7 +51,7 @@ final class Receivers<E> {
 
     void send(EntityType<?> sender, Model instance, E event) {
         for (Entry<E> entry : entries) {
-            if (entry.hears(sender)) {
+            if (entry.senders.test(sender)) {
                 entry.receiver.receive(instance, event);
             }
         }

@@ -52,7 +52,7 @@ public final class Signal<E> {
     @SuppressWarnings("unchecked")
     public <T extends Model> Registration connect(Class<T> sender, Receiver<? super T, ? super E> receiver) {
         // Only objects of the sender's own class get there.
-        return receivers.add(sender, (Receiver<Model, ? super E>) receiver);
+        return receivers.addForClass(sender, (Receiver<Model, ? super E>) receiver);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Signal<E> {
      */
     @SuppressWarnings("unchecked")
     public Registration connect(Receiver<? super Model, ? super E> receiver) {
-        return receivers.add(null, (Receiver<Model, ? super E>) receiver);
+        return receivers.add(all -> true, (Receiver<Model, ? super E>) receiver);
     }
 
     boolean none() {

@@ -201,11 +201,16 @@ public final class Signals {
     // --- sending ------------------------------------------------------------------------------------------------
 
     static boolean hearSave(EntityType<?> entity) {
-        return PRE_SAVE.isHeard(entity) || POST_SAVE.isHeard(entity);
+        return !isLink(entity) && (PRE_SAVE.isHeard(entity) || POST_SAVE.isHeard(entity));
     }
 
     static boolean hearDelete(EntityType<?> entity) {
-        return PRE_DELETE.isHeard(entity) || POST_DELETE.isHeard(entity);
+        return !isLink(entity) && (PRE_DELETE.isHeard(entity) || POST_DELETE.isHeard(entity));
+    }
+
+    /** The rows of automatic link tables are no objects of the program: as in Django, only m2mChanged tells of them. */
+    private static boolean isLink(EntityType<?> entity) {
+        return entity.javaType() == Link.class;
     }
 
     /** Says whether the keys of a change to a relation need to be found out for somebody. */
