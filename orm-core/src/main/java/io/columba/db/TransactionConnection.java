@@ -22,7 +22,7 @@ final class TransactionConnection implements InvocationHandler {
 
     private final String alias;
     private final RunningTransaction transaction;
-    private boolean closed;
+    private volatile boolean closed;
 
     private TransactionConnection(String alias, RunningTransaction transaction) {
         this.alias = alias;
@@ -58,6 +58,7 @@ final class TransactionConnection implements InvocationHandler {
             throw new SQLException(
                     "This connection to database \"" + alias + "\" was closed, or its transaction is over", "08003");
         }
+        transaction.checkOwner();
         if (ENDS_TRANSACTION.contains(name) || (name.equals("rollback") && count == 0)) {
             throw new TransactionManagementException(name + "() is forbidden on the connection of a running transaction"
                     + " of alias \"" + alias + "\". Leave the atomic block, normally or with an exception, or end the"

@@ -93,6 +93,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         if (closed) {
             throw new IllegalStateException("The stream is closed. Read it inside the try block that opened it.");
         }
+        lease.checkOwner();
         try {
             if (!rows.next()) {
                 exhausted = true;

@@ -7,6 +7,7 @@ import io.columba.error.IntegrityException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
+import io.columba.error.TransactionConflictException;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -321,6 +322,9 @@ public abstract class Dialect {
         String text = sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + "…";
         String message = "Database \"" + alias + "\" (" + engine.id() + ") refused: "
                 + Objects.requireNonNullElse(e.getMessage(), e.toString()) + (text == null ? "" : " SQL: " + text);
+        if (TransactionConflictException.describes(e)) {
+            return new TransactionConflictException(message, alias, text, e);
+        }
         return switch (kindOf(e)) {
             case INTEGRITY -> new IntegrityException(message, alias, text, e);
             case DATA -> new DataException(message, alias, text, e);
