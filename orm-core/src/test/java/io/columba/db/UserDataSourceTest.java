@@ -93,8 +93,7 @@ class UserDataSourceTest {
         calls.clear();
 
         List<Connection> kept = new ArrayList<>();
-        database.atomic(
-                Atomic.on("own").isolation(Isolation.SERIALIZABLE), () -> kept.add(database.connection()));
+        database.atomic(Atomic.on("own").isolation(Isolation.SERIALIZABLE), () -> kept.add(database.connection()));
 
         assertThat(calls)
                 .containsSubsequence(
