@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
@@ -199,6 +200,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S selectRelated(String... paths) {
         return querySet().selectRelated(paths);
+    }
+
+    @Override
+    public S selectForUpdate(RowLock lock) {
+        return querySet().selectForUpdate(lock);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityType;
@@ -31,7 +32,7 @@ public final class Query<T extends Model> {
     private final @Nullable Long offset;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
-    private final boolean locked;
+    private final @Nullable RowLock lock;
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -48,7 +49,7 @@ public final class Query<T extends Model> {
         this.offset = steps.offset;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
-        this.locked = steps.locked;
+        this.lock = steps.lock;
     }
 
     /** The steps while one of them is being changed. */
@@ -67,7 +68,7 @@ public final class Query<T extends Model> {
         private @Nullable Long offset;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
-        private boolean locked;
+        private @Nullable RowLock lock;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -93,7 +94,7 @@ public final class Query<T extends Model> {
         steps.offset = offset;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
-        steps.locked = locked;
+        steps.lock = lock;
         return steps;
     }
 
@@ -201,9 +202,9 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> locked() {
+    Query<T> locked(RowLock how) {
         Steps<T> steps = steps();
-        steps.locked = true;
+        steps.lock = how;
         return steps.done();
     }
 
@@ -237,8 +238,9 @@ public final class Query<T extends Model> {
         return selectRelated;
     }
 
-    boolean isLocked() {
-        return locked;
+    @Nullable
+    RowLock lock() {
+        return lock;
     }
 
     boolean sliced() {

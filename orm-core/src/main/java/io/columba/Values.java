@@ -79,7 +79,7 @@ public final class Values<R extends @Nullable Object> {
     }
 
     private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {
-        return steps.call(steps.request(new QueryRequest.Columns(paths)), choice);
+        return steps.call(steps.request(new QueryRequest.Columns(paths, steps.lock())), choice);
     }
 
     @SuppressWarnings("unchecked")

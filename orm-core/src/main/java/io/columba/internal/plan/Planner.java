@@ -344,11 +344,14 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            return new QueryPlan.Entities(read(entities), entities.locked());
+            QueryPlan.Read read = read(entities);
+            return new QueryPlan.Entities(read, LockedTables.lock(request, entities.lock(), read));
         }
         if (output instanceof QueryRequest.Columns columns) {
             return new QueryPlan.Columns(
-                    columns.paths().stream().map(this::column).toList());
+                    columns.paths().stream().map(this::column).toList(),
+                    LockedTables.lock(
+                            request, columns.lock(), new QueryPlan.Read(source.root(), List.of(), null, List.of())));
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()

@@ -8,6 +8,7 @@ import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
+import io.columba.expr.RowLock;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -237,18 +238,14 @@ public abstract class Dialect {
 
     // --- statements ---------------------------------------------------------------------------------------------
 
-    /** How a query keeps others from changing the rows it reads until the transaction ends. */
-    enum RowLocks {
-        /** It cannot; but then two transactions that read and write the same rows cannot both succeed. */
-        NONE,
-        /** All rows that were read. */
-        ALL,
-        /** The rows of one table among those that were joined. */
-        OF_TABLE
-    }
-
+    /** Says how far a query can lock the rows it reads. */
     RowLocks rowLocks() {
         return RowLocks.ALL;
+    }
+
+    /** Returns what keeps others from changing the rows of the queried entity until the transaction ends. */
+    public RowLock ownRowLock() {
+        return rowLocks().own();
     }
 
     /** Says whether OFFSET has to come with a LIMIT. */

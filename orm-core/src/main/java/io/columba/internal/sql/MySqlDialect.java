@@ -164,6 +164,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.OF_TABLES;
+    }
+
+    @Override
     boolean indexesForeignKeys() {
         return true;
     }

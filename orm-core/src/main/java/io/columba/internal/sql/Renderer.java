@@ -25,7 +25,6 @@ import org.jooq.Record;
 import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -80,11 +79,11 @@ final class Renderer {
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
             Select<?> select = rows(plan, columns, placeholders, 0);
-            return entities.locked() ? locked(select, plan) : select;
+            return dialect.rowLocks().add(select, plan);
         } else {
             ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
         }
-        return rows(plan, columns, placeholders, 0);
+        return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
     }
 
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
@@ -133,16 +132,6 @@ final class Renderer {
             }
             case MIN -> DSL.min(value);
             case MAX -> DSL.max(value);
-        };
-    }
-
-    private Select<?> locked(Select<?> select, QueryPlan plan) {
-        SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
-        return switch (dialect.rowLocks()) {
-            case NONE -> select;
-            case ALL -> lockable.forUpdate();
-            case OF_TABLE ->
-                lockable.forUpdate().of(DSL.table(DSL.name(plan.source().root().name())));
         };
     }
 
