@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RoutingConformanceTest {
     private static final String FILE = "routing-visible.json";
     private static final int FIRST = 10;
-    private static final List<String> CATEGORIES = List.of("default-routing", "sticky", "save", "delete");
+    private static final List<String> CATEGORIES =
+            List.of("default-routing", "sticky", "save", "delete", "transactions", "on-commit");
 
     private final Server server;
 
@@ -24,7 +25,7 @@ class RoutingConformanceTest {
     }
 
     @Test
-    void the_first_scenarios_of_routing_sticky_save_and_delete_go_as_in_django() {
+    void the_first_scenarios_of_each_category_go_as_in_django() {
         Map<String, List<String>> failed = new LinkedHashMap<>();
         int cases = 0;
         JsonNode file = Suite.load(FILE);

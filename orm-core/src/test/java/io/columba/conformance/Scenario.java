@@ -40,6 +40,7 @@ final class Scenario {
     private final List<JsonNode> routerCalls = new ArrayList<>();
     private final List<String> committed = new ArrayList<>();
     private final Queries queries;
+    private final TransactionOperations transactions = new TransactionOperations(committed);
 
     Scenario(JsonNode scenario, Suite suite) {
         this.scenario = scenario;
@@ -179,29 +180,7 @@ final class Scenario {
             }
             case "cursor" -> cursor(operation.get("alias").asText());
             case "raise" -> throw new Errors.Marker();
-            case "on_commit" -> {
-                String label = operation.get("label").asText();
-                Transaction.onCommit(alias(operation), () -> committed.add(label));
-                yield null;
-            }
-            case "in_atomic" -> databases.database(alias(operation)).inAtomicBlock();
-            case "get_rollback" -> databases.database(alias(operation)).getRollback();
-            case "set_rollback" -> {
-                databases
-                        .database(alias(operation))
-                        .setRollback(operation.get("value").asBoolean());
-                yield null;
-            }
-            case "savepoint" -> databases.database(alias(operation)).savepoint();
-            case "savepoint_rollback" -> {
-                databases.database(alias(operation)).savepointRollback(savepoint(operation));
-                yield null;
-            }
-            case "savepoint_commit" -> {
-                databases.database(alias(operation)).savepointCommit(savepoint(operation));
-                yield null;
-            }
-            default -> throw new UnknownOperation(op);
+            default -> transactions.run(op, operation);
         };
     }
 
@@ -316,10 +295,6 @@ final class Scenario {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private String savepoint(JsonNode operation) {
-        return (String) Objects.requireNonNull(named.get(operation.get("sid").asText()));
     }
 
     // --- attributes ---------------------------------------------------------------------------------------------

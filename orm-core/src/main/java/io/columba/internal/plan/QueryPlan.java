@@ -21,7 +21,7 @@ public record QueryPlan(
         Output output) {
 
     /** A column by which rows are ordered. */
-    public record Order(Column column, boolean descending) {}
+    public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
     public sealed interface Output {
@@ -38,7 +38,7 @@ public record QueryPlan(
     public record Entities(Read read, @Nullable Lock lock) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Column> columns, @Nullable Lock lock) implements Output {}
+    public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}

@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
@@ -37,7 +38,8 @@ public record QueryRequest(
             @Nullable RowLock lock) implements Output {}
 
     /** Some columns of each row. */
-    public record Columns(List<String> paths, @Nullable RowLock lock) implements Output {}
+    public record Columns(
+            List<Expression> expressions, @Nullable RowLock lock) implements Output {}
 
     /** Figures over all rows. */
     public record Figures(List<Aggregate> aggregates) implements Output {}
