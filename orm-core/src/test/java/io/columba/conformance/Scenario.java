@@ -100,7 +100,8 @@ final class Scenario {
             Object result =
                     operation.get("op").asText().equals("atomic") ? atomic(operation, record) : perform(operation);
             name(operation, result);
-            if (!operation.path("terminal").asText().equals("queryset")) {
+            boolean tells = !operation.path("terminal").asText().equals("queryset");
+            if (tells && !operation.get("op").asText().equals("atomic")) {
                 record.set("result", encode(result));
             }
         } catch (RuntimeException e) {
@@ -203,11 +204,14 @@ final class Scenario {
         }
         try {
             Transaction.atomic(options, () -> {
-                ArrayNode inner = runAll(operation.get("ops"));
-                record.set("ops", inner);
-                statements.clear();
-                routerCalls.clear();
-                committed.clear();
+                try {
+                    record.set("ops", runAll(operation.get("ops")));
+                } finally {
+                    // those were told of by the operations inside
+                    statements.clear();
+                    routerCalls.clear();
+                    committed.clear();
+                }
             });
         } catch (Escaped e) {
             record.set("ops", e.records);
