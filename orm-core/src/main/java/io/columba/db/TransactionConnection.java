@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,13 @@ final class TransactionConnection implements InvocationHandler {
                     + " manual transaction.");
         }
         try {
-            return method.invoke(transaction.connection(), arguments);
+            Object result = method.invoke(transaction.connection(), arguments);
+            if (name.equals("rollback")) {
+                transaction.healAfterRollbackToSavepoint();
+            }
+            return result instanceof Statement statement
+                    ? TransactionStatement.of(transaction, (Connection) proxy, statement, method.getReturnType())
+                    : result;
         } catch (InvocationTargetException failure) {
             throw failure.getCause() == null ? failure : failure.getCause();
         }

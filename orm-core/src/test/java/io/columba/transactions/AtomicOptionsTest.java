@@ -15,6 +15,8 @@ import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** What a block may ask of its transaction, and which engine can do it. */
@@ -153,6 +155,35 @@ class AtomicOptionsTest extends WithLibrary {
                 }));
         assertThat(names(Person.objects.orderBy("name"))).containsExactly("A", "C", "D");
         assertThat(Person.objects.using("other").count()).isZero();
+    }
+
+    @Test
+    void an_error_in_plain_jdbc_breaks_the_block_as_any_other_and_its_savepoint_puts_it_right() throws SQLException {
+        Transaction.atomic(() -> {
+            new Person("A").save();
+            assertThatThrownBy(() -> Transaction.atomic(() -> {
+                        try (Connection connection = library.databases().connection("default");
+                                Statement statement = connection.createStatement()) {
+                            assertThat(statement.getConnection()).isSameAs(connection);
+                            assertThatThrownBy(() -> statement.execute("select nothing from nowhere"))
+                                    .isInstanceOf(SQLException.class);
+                            assertThatThrownBy(() -> statement.execute("select 1"))
+                                    .isInstanceOf(TransactionManagementException.class);
+                        }
+                        new Person("never").save();
+                    }))
+                    .isInstanceOf(TransactionManagementException.class)
+                    .hasCauseInstanceOf(SQLException.class);
+            try (Connection connection = library.databases().connection("default");
+                    Statement statement = connection.createStatement()) {
+                Savepoint savepoint = connection.setSavepoint("mine");
+                assertThatThrownBy(() -> statement.executeUpdate("delete from nowhere"))
+                        .isInstanceOf(SQLException.class);
+                connection.rollback(savepoint);
+            }
+            new Person("B").save();
+        });
+        assertThat(names(Person.objects.orderBy("name"))).containsExactly("A", "B");
     }
 
     private int isolationOf(String alias) throws SQLException {
