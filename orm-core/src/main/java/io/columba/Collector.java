@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a deletion takes along, on one database, and deletes it (Django: {@code Collector}). Used once.
@@ -48,13 +49,13 @@ final class Collector {
 
     Deletion deleteObject(Model object) {
         if (standsAlone(object.entityType())) {
-            int rows = backend().writer().delete(object.entityType(), object, choice);
+            int rows = deleteRow(object.entityType(), object, object);
             count(object.entityType(), rows);
             object.setPk(null);
             return result();
         }
         collect(object.entityType(), List.of(object));
-        return run();
+        return run(object);
     }
 
     Deletion deleteAll(QuerySet<? extends Model> rows) {
@@ -68,7 +69,7 @@ final class Collector {
             return result();
         }
         collect(entity, objects);
-        return run();
+        return run(null);
     }
 
     // --- collecting ---------------------------------------------------------------------------------------------
@@ -164,7 +165,8 @@ final class Collector {
 
     // --- deleting -----------------------------------------------------------------------------------------------
 
-    private Deletion run() {
+    /** Deletes what was collected; {@code asked} is the object that the program deletes, if it is one. */
+    private Deletion run(@Nullable Model asked) {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
@@ -176,7 +178,7 @@ final class Collector {
                 }
             }
             for (EntityType<?> entity : referrersFirst()) {
-                deleteBatches(entity);
+                deleteBatches(entity, asked);
             }
         });
         nullings.forEach(nulling ->
@@ -186,19 +188,31 @@ final class Collector {
     }
 
     /** Those that were found last point to those that were found first. */
-    private void deleteBatches(EntityType<?> entity) {
+    private void deleteBatches(EntityType<?> entity, @Nullable Model asked) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
             if (batch.entity() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
-                    if (entity.keys().size() > 1) {
-                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
+                    if (entity.keys().size() > 1 || part.get(0) == asked) {
+                        part.forEach(row -> count(entity, deleteRow(entity, row, asked)));
                     } else {
                         count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
         }
+    }
+
+    /** Deletes one row; that of an object with a version only if it still has that version. */
+    private int deleteRow(EntityType<?> entity, Model row, @Nullable Model asked) {
+        if (row != asked || !Versioning.isOwn(row, choice)) {
+            return backend().writer().delete(entity, row, choice);
+        }
+        int rows = backend().writer().deleteChecked(entity, row, choice);
+        if (rows == 0) {
+            throw Versioning.stale(row, choice, "deletion");
+        }
+        return rows;
     }
 
     private int deleteUnread(QuerySet<? extends Model> rows) {

@@ -50,14 +50,19 @@ final class Saving {
         } else if (loaded != null && options.insists()) {
             loadMissing(loaded);
         }
-        write(backend, choice, fields, updateOnly);
+        Versioning versioning = Versioning.of(object, choice);
+        write(backend, choice, fields, updateOnly, versioning);
         object.state().saved(choice.alias());
+        if (versioning != null) {
+            versioning.restoreOnRollback(backend.database());
+        }
         if (object.state().loaded() != null) {
             object.state().alsoLoaded(fields, entity);
         }
     }
 
-    private void write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+    private void write(
+            Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly, @Nullable Versioning versioning) {
         boolean hasKey = object.pk() != null;
         if (!hasKey && updateOnly) {
             throw new IllegalStateException(
@@ -65,7 +70,7 @@ final class Saving {
                             + " updateFields(...) first.");
         }
         if (hasKey && !options.insists()) {
-            if (update(backend, choice, fields)) {
+            if (update(backend, choice, fields, versioning)) {
                 return;
             }
             if (updateOnly) {
@@ -80,9 +85,12 @@ final class Saving {
         backend.writer().insert(entity, insertable(), object, choice);
     }
 
-    private boolean update(Backend backend, AliasChoice choice, BitSet fields) {
+    private boolean update(Backend backend, AliasChoice choice, BitSet fields, @Nullable Versioning versioning) {
         BitSet columns = (BitSet) fields.clone();
         entity.keys().forEach(key -> columns.clear(key.position()));
+        if (versioning != null) {
+            return versioning.update(backend, columns);
+        }
         if (!columns.isEmpty()) {
             return backend.writer().update(entity, columns, object, choice) > 0;
         }

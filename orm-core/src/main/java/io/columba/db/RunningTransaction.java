@@ -27,6 +27,7 @@ final class RunningTransaction implements Lease {
 
     private final Map<String, OpenSavepoint> savepoints = new LinkedHashMap<>();
     private final List<Runnable> commitHooks = new ArrayList<>();
+    private final List<Runnable> rollbackHooks = new ArrayList<>();
     private int savepointsMade;
     private int openBlocks;
     private boolean needsRollback;
@@ -34,7 +35,7 @@ final class RunningTransaction implements Lease {
     private boolean over;
 
     /** A savepoint, and how many hooks were waiting when it was made. */
-    private record OpenSavepoint(Savepoint savepoint, int hooksBefore) {}
+    private record OpenSavepoint(Savepoint savepoint, int hooksBefore, int rollbackHooksBefore) {}
 
     /** Takes over a connection on which a transaction has been begun; see {@link TransactionStart}. */
     RunningTransaction(
@@ -126,7 +127,7 @@ final class RunningTransaction implements Lease {
         String id = "columba_" + ++savepointsMade;
         Savepoint savepoint =
                 journal.timed(QueryEvent.Operation.SAVEPOINT, "SAVEPOINT " + id, () -> connection.setSavepoint(id));
-        savepoints.put(id, new OpenSavepoint(savepoint, commitHooks.size()));
+        savepoints.put(id, new OpenSavepoint(savepoint, commitHooks.size(), rollbackHooks.size()));
         return id;
     }
 
@@ -147,6 +148,7 @@ final class RunningTransaction implements Lease {
                 () -> connection.rollback(open.savepoint()));
         forgetSavepointsAfter(id);
         commitHooks.subList(open.hooksBefore(), commitHooks.size()).clear();
+        runRollbackHooks(open.rollbackHooksBefore());
     }
 
     /** The error came after the savepoint, because a broken transaction makes none; so going back to it heals. */
@@ -186,6 +188,17 @@ final class RunningTransaction implements Lease {
         commitHooks.add(hook);
     }
 
+    void onRollback(Runnable hook) {
+        rollbackHooks.add(hook);
+    }
+
+    /** Undoes in memory what was undone in the database, the last first. */
+    private void runRollbackHooks(int from) {
+        while (rollbackHooks.size() > from) {
+            rollbackHooks.remove(rollbackHooks.size() - 1).run();
+        }
+    }
+
     /** Returns what was registered for the commit, in order; to be run when the transaction is over. */
     List<Runnable> commitHooks() {
         return List.copyOf(commitHooks);
@@ -202,6 +215,7 @@ final class RunningTransaction implements Lease {
             DatabaseException translated =
                     DriverErrors.translated(alias, source.settings(), "commit", "COMMIT", failure);
             clean = tryRollback(translated);
+            runRollbackHooks(0);
             throw translated;
         } finally {
             finish(clean);
@@ -220,6 +234,7 @@ final class RunningTransaction implements Lease {
             clean = tryRollback(reason);
         } finally {
             finish(clean);
+            runRollbackHooks(0);
         }
     }
 

@@ -251,6 +251,12 @@ final class EntityMapping {
                 new KeyAccess(entity, field.getName(), accessors.field(field)));
     }
 
+    /** Returns the field with {@code @Version}, or null. */
+    @Nullable
+    EntityField version(EntityType<?> entity) {
+        return VersionMapping.of(entity, javaFields);
+    }
+
     /** Returns the fields that stand for relations, on both sides. */
     List<Holder> holders(EntityType<?> entity) {
         List<Holder> holders = new ArrayList<>();

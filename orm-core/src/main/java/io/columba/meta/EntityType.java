@@ -33,6 +33,7 @@ public final class EntityType<T> {
     private final List<List<String>> indexes;
     private final List<EntityField> fields;
     private final List<EntityField> keys;
+    private final @Nullable EntityField version;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
     private final Supplier<Object> constructor;
@@ -61,6 +62,7 @@ public final class EntityType<T> {
                         + " column may keep its name with @Column(name = \"" + other.column() + "\").");
             }
         }
+        this.version = mapping.version(this);
         this.holders = mapping.holders(this);
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
@@ -213,6 +215,15 @@ public final class EntityType<T> {
                     name() + " has the composite key " + keys + ", which a relation cannot point to.");
         }
         return keys.get(0);
+    }
+
+    /**
+     * Returns the field that counts the changes of a row.
+     *
+     * @return the field with {@code @Version}, or null if there is none
+     */
+    public @Nullable EntityField version() {
+        return version;
     }
 
     /**

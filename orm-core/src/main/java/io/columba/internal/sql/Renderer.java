@@ -185,6 +185,7 @@ final class Renderer {
         for (int i = 0; i < fields.size(); i++) {
             assignments.put(unqualified(fields.get(i)), assigned(fields.get(i), i, placeholders));
         }
+        countVersion(plan.root(), assignments);
         return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
     }
 
@@ -254,32 +255,41 @@ final class Renderer {
                 : rendered;
     }
 
-    /** Renders an UPDATE of one row by its key; the values of the fields come first, then those of the key. */
-    Rendered updateByKey(EntityType<?> entity, BitSet fields) {
+    /** Renders an UPDATE of one row; the values of its fields come first, then those by which the row is found. */
+    Rendered update(EntityType<?> entity, BitSet fields, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             assignments.put(unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
         }
+        countVersion(entity, assignments);
         return placeholders.render(
                 context,
                 context.update(Conditions.table(entity))
                         .set(assignments)
-                        .where(keyIs(entity, columns.size(), placeholders)));
+                        .where(allEqual(condition, columns.size(), placeholders)));
     }
 
-    /** Renders a DELETE of one row by its key. */
-    Rendered deleteByKey(EntityType<?> entity) {
+    /** Each change makes another version, unless the program sets it itself. */
+    private static void countVersion(EntityType<?> entity, Map<Field<?>, Field<?>> assignments) {
+        EntityField version = entity.version();
+        if (version != null) {
+            Field<?> column = unqualified(version);
+            assignments.putIfAbsent(column, DSL.field("{0} + 1", column.getDataType(), column));
+        }
+    }
+
+    /** Renders a DELETE of one row that is found by the values of some fields. */
+    Rendered delete(EntityType<?> entity, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         return placeholders.render(
-                context, context.deleteFrom(Conditions.table(entity)).where(keyIs(entity, 0, placeholders)));
+                context, context.deleteFrom(Conditions.table(entity)).where(allEqual(condition, 0, placeholders)));
     }
 
-    private Condition keyIs(EntityType<?> entity, int firstSlot, Placeholders placeholders) {
-        List<EntityField> keys = entity.keys();
-        return DSL.and(IntStream.range(0, keys.size())
-                .mapToObj(i -> equal(unqualified(keys.get(i)), assigned(keys.get(i), firstSlot + i, placeholders)))
+    private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
+        return DSL.and(IntStream.range(0, fields.size())
+                .mapToObj(i -> equal(unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
                 .toList());
     }
 

@@ -35,7 +35,9 @@ public final class RowWriter {
         INSERT,
         INSERT_RETURNING,
         UPDATE,
-        DELETE
+        UPDATE_CHECKED,
+        DELETE,
+        DELETE_CHECKED
     }
 
     private record WriteShape(Kind kind, EntityType<?> entity, BitSet fields, int rows) {}
@@ -124,14 +126,24 @@ public final class RowWriter {
         return generated.size();
     }
 
-    /** Updates the row of an object; returns the number of rows that have its key. */
+    /** Updates the row of an object, and counts its version; returns the number of rows that have its key. */
     public int update(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
+        return update(entity, Kind.UPDATE, fields, object, choice);
+    }
+
+    /** Updates the row of an object if it has the object's version; returns the number of rows that have both. */
+    public int updateChecked(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
+        return update(entity, Kind.UPDATE_CHECKED, fields, object, choice);
+    }
+
+    private int update(EntityType<?> entity, Kind kind, BitSet fields, Object object, AliasChoice choice) {
+        List<EntityField> condition = condition(entity, kind == Kind.UPDATE_CHECKED);
         Prepared prepared = executor.cache()
                 .get(
-                        new WriteShape(Kind.UPDATE, entity, fields, 1),
+                        new WriteShape(kind, entity, fields, 1),
                         () -> new Prepared(
-                                executor.speech().renderer().updateByKey(entity, fields),
-                                Stream.concat(Renderer.fields(entity, fields).stream(), entity.keys().stream())
+                                executor.speech().renderer().update(entity, fields, condition),
+                                Stream.concat(Renderer.fields(entity, fields).stream(), condition.stream())
                                         .toList()));
         List<@Nullable Object> values = new ArrayList<>(prepared.columns().size());
         for (EntityField column : prepared.columns()) {
@@ -145,13 +157,32 @@ public final class RowWriter {
 
     /** Deletes the row of an object; returns the number of rows that had its key. */
     public int delete(EntityType<?> entity, Object object, AliasChoice choice) {
+        return delete(entity, Kind.DELETE, object, choice);
+    }
+
+    /** Deletes the row of an object if it has the object's version; returns the number of rows that had both. */
+    public int deleteChecked(EntityType<?> entity, Object object, AliasChoice choice) {
+        return delete(entity, Kind.DELETE_CHECKED, object, choice);
+    }
+
+    /** The fields that a row must share with an object to be its row. */
+    private static List<EntityField> condition(EntityType<?> entity, boolean checked) {
+        List<EntityField> fields = new ArrayList<>(entity.keys());
+        if (checked) {
+            fields.add(Objects.requireNonNull(entity.version()));
+        }
+        return fields;
+    }
+
+    private int delete(EntityType<?> entity, Kind kind, Object object, AliasChoice choice) {
+        List<EntityField> condition = condition(entity, kind == Kind.DELETE_CHECKED);
         Rendered rendered = executor.cache()
                 .get(
-                        new WriteShape(Kind.DELETE, entity, new BitSet(), 1),
-                        () -> executor.speech().renderer().deleteByKey(entity));
+                        new WriteShape(kind, entity, new BitSet(), 1),
+                        () -> executor.speech().renderer().delete(entity, condition));
         List<@Nullable Object> values = new ArrayList<>();
-        for (EntityField key : entity.keys()) {
-            values.add(key.stored(object));
+        for (EntityField field : condition) {
+            values.add(field.stored(object));
         }
         return executor.run(
                 new SqlExecutor.Statement(rendered, Operation.DELETE, entity, choice, null),
