@@ -193,7 +193,7 @@ final class Collector {
             Batch batch = batches.get(i);
             if (batch.entity() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
-                    if (entity.keys().size() > 1 || part.get(0) == asked) {
+                    if (entity.keys().size() > 1 || isOne(part.get(0), asked)) {
                         part.forEach(row -> count(entity, deleteRow(entity, row, asked)));
                     } else {
                         count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
@@ -203,9 +203,14 @@ final class Collector {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // another object with the same key is not the one whose version counts
+    private static boolean isOne(Model row, @Nullable Model asked) {
+        return row == asked;
+    }
+
     /** Deletes one row; that of an object with a version only if it still has that version. */
     private int deleteRow(EntityType<?> entity, Model row, @Nullable Model asked) {
-        if (row != asked || !Versioning.isOwn(row, choice)) {
+        if (!isOne(row, asked) || !Versioning.isOwn(row, choice)) {
             return backend().writer().delete(entity, row, choice);
         }
         int rows = backend().writer().deleteChecked(entity, row, choice);

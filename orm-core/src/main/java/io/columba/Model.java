@@ -63,7 +63,10 @@ public abstract class Model extends Persistent implements Serializable {
      *
      * <p>Mirrors Django 3.2 {@code Model.save}.
      *
+     * <p>An object with a {@code @Version} that is saved where it came from is updated only, never inserted.
+     *
      * @throws io.columba.error.IntegrityException if a constraint of the database refuses the row
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone
      * @throws io.columba.error.DatabaseException if the database reports another error
      * @throws IllegalStateException if a related object has not been saved yet
      */
@@ -113,6 +116,8 @@ public abstract class Model extends Persistent implements Serializable {
      * @return what was deleted
      * @throws IllegalStateException if the object has no key
      * @throws io.columba.error.ProtectedException if a protected row points here
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone; only
+     *     where the object came from
      */
     public Deletion delete() {
         return delete(null);

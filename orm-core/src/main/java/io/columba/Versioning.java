@@ -6,7 +6,9 @@ import io.columba.db.Database;
 import io.columba.error.StaleObjectException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,29 @@ final class Versioning {
     static @Nullable Versioning of(Model object, AliasChoice choice) {
         EntityField field = object.entityType().version();
         return field == null ? null : new Versioning(object, field, choice);
+    }
+
+    static List<Versioning> of(List<? extends Model> objects, AliasChoice choice) {
+        List<Versioning> versions = new ArrayList<>();
+        for (Model object : objects) {
+            Versioning version = of(object, choice);
+            if (version != null) {
+                versions.add(version);
+            }
+        }
+        return versions;
+    }
+
+    /** Updates the rows of objects one by one, since each has a version of its own; returns how many there were. */
+    static int updateAll(List<? extends Model> objects, BitSet fields, Backend backend, AliasChoice choice) {
+        int updated = 0;
+        for (Versioning version : of(objects, choice)) {
+            if (version.update(backend, fields)) {
+                updated++;
+                version.restoreOnRollback(backend.database());
+            }
+        }
+        return updated;
     }
 
     /** Returns the version of an object, after giving it the first one if it has none yet. */

@@ -287,6 +287,23 @@ class VersionTest extends WithLibrary {
         assertThat(ann.version).isEqualTo(1);
     }
 
+    @Test
+    void changing_many_objects_at_once_compares_each_version() {
+        Account ann = Account.of("Ann");
+        Account bob = Account.of("Bob");
+        ann.balance = 1;
+        bob.balance = 2;
+        assertThat(Account.objects.bulkUpdate(List.of(ann, bob), "balance")).isEqualTo(2);
+        assertThat(List.of(ann.version, bob.version)).containsExactly(1, 1);
+        again(bob).save();
+        ann.balance = 10;
+        assertThatThrownBy(() -> Account.objects.bulkUpdate(List.of(ann, bob), "balance"))
+                .isInstanceOf(StaleObjectException.class);
+        assertThat(again(ann).balance).isEqualTo(1);
+        ann.save();
+        assertThat(ann.version).isEqualTo(2);
+    }
+
     // --- transactions -------------------------------------------------------------------------------------------
 
     private static void rolledBack(Runnable work) {
