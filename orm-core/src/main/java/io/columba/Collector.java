@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.annotation.OnDelete;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
+import io.columba.error.CrossDatabaseException;
 import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
 import io.columba.meta.EntityField;
@@ -10,11 +11,13 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +35,15 @@ final class Collector {
     private final Map<EntityType<?>, Map<Object, Model>> collected = new LinkedHashMap<>();
     private final List<Batch> batches = new ArrayList<>();
     private final List<QuerySet<? extends Model>> unread = new ArrayList<>();
-    private final List<Nulling> nullings = new ArrayList<>();
+    private final List<Repointing> repointings = new ArrayList<>();
+    private final Map<Relation, Optional<Object>> replacements = new HashMap<>();
     private final List<Restriction> restrictions = new ArrayList<>();
     private final Map<Class<? extends Model>, Integer> deleted = new LinkedHashMap<>();
 
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
-    private record Nulling(EntityField field, List<Model> objects) {}
+    /** Rows that are to point to something else, or to nothing if the key is null. */
+    private record Repointing(EntityField field, @Nullable Object key, List<Model> objects) {}
 
     private record Restriction(Relation relation, List<Model> objects, EntityType<?> target) {}
 
@@ -122,16 +127,45 @@ final class Collector {
             case CASCADE -> {
                 if (relation.field().nullable() && collected.containsKey(relation.source())) {
                     // Rows that point to each other cannot all go last, where keys are checked row by row.
-                    nullings.add(new Nulling(relation.field(), objects));
+                    repointings.add(new Repointing(relation.field(), null, objects));
                 }
                 collect(relation.source(), objects);
             }
-            case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
+            case SET_NULL -> repointings.add(new Repointing(relation.field(), null, objects));
+            case SET_DEFAULT, SET -> repointings.add(new Repointing(relation.field(), replacement(relation), objects));
             case PROTECT ->
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
         }
+    }
+
+    /** Returns the key that takes the place of the deleted one; what chooses it is asked once. */
+    private @Nullable Object replacement(Relation relation) {
+        return replacements
+                .computeIfAbsent(relation, asked -> Optional.ofNullable(chosenReplacement(asked)))
+                .orElse(null);
+    }
+
+    private @Nullable Object chosenReplacement(Relation relation) {
+        Object chosen = relation.replacement(choice.alias());
+        if (!(chosen instanceof Model object)) {
+            if (chosen == null && !relation.field().nullable()) {
+                throw new IllegalStateException(relation + " may not be null, but its onDelete = " + relation.onDelete()
+                        + " gave null on \"" + choice.alias() + "\". Return an object or a key.");
+            }
+            return relation.field().toField(chosen);
+        }
+        if (object.pk() == null || object.entityType() != relation.target()) {
+            throw new IllegalStateException("The onDelete = SET of " + relation + " gave " + object + " on \""
+                    + choice.alias() + "\". Return a saved " + relation.target() + ", or its key.");
+        }
+        if (!choice.alias().equals(object.state().db())) {
+            throw new CrossDatabaseException("The onDelete = SET of " + relation + " gave " + object
+                    + " of the database \"" + object.state().db() + "\" for a deletion on \"" + choice.alias()
+                    + "\". Read the object with using(alias), or return its key.");
+        }
+        return object.pk();
     }
 
     private void checkRestrictions() {
@@ -170,19 +204,20 @@ final class Collector {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
-            for (Nulling nulling : nullings) {
-                for (List<Model> part : parts(nulling.objects())) {
-                    rows(nulling.field().entity())
+            for (Repointing repointing : repointings) {
+                for (List<Model> part : parts(repointing.objects())) {
+                    rows(repointing.field().entity())
                             .filter("pk__in", keys(part))
-                            .update(nulling.field().name(), null);
+                            .update(repointing.field().name(), repointing.key());
                 }
             }
             for (EntityType<?> entity : referrersFirst()) {
                 deleteBatches(entity, asked);
             }
         });
-        nullings.forEach(nulling ->
-                nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
+        repointings.forEach(repointing -> repointing
+                .objects()
+                .forEach(object -> repointing.field().access().set(object, repointing.key())));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
     }

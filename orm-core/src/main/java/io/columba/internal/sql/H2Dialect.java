@@ -111,6 +111,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String sequenceRows() {
+        return "system_range(1, ?)";
+    }
+
+    @Override
     boolean dropCascades() {
         return true;
     }

@@ -22,7 +22,6 @@ import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SelectForUpdateStep;
@@ -240,24 +239,49 @@ final class Renderer {
     Rendered insert(EntityType<?> entity, BitSet fields, int rows, boolean returnKey) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
-        List<Row> values = new ArrayList<>();
+        List<Field<?>> names = new ArrayList<>();
+        columns.forEach(column -> names.add(unqualified(column)));
+        EntityField key = entity.keys().get(0);
+        boolean fromSequence = key.sequence() != null && !fields.get(key.position());
+        if (fromSequence) {
+            names.add(unqualified(key));
+        }
+        List<List<Field<?>>> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int first = row * columns.size();
-            values.add(DSL.row(IntStream.range(0, columns.size())
-                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert))
-                    .toList()));
+            List<Field<?>> assigned = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                assigned.add(assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert));
+            }
+            if (fromSequence) {
+                assigned.add(next(key));
+            }
+            values.add(assigned);
         }
         Table<Record> table = Conditions.table(entity);
-        if (columns.isEmpty()) {
+        if (names.isEmpty()) {
             return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
         }
-        var insert = context.insertInto(table)
-                .columns(columns.stream().map(Renderer::unqualified).toList());
-        org.jooq.InsertValuesStepN<Record> step = insert;
-        for (Row row : values) {
-            step = step.values(List.of(row.fields()));
+        org.jooq.InsertValuesStepN<Record> step = context.insertInto(table).columns(names);
+        for (List<Field<?>> row : values) {
+            step = step.values(row);
         }
         return returning(entity, returnKey, step, placeholders);
+    }
+
+    /** Renders a query of as many keys as its only value says, from the sequence of a key. */
+    Rendered keys(EntityField key) {
+        Field<?> next = next(key);
+        return new Rendered(
+                context.render(DSL.select(next)) + " from " + dialect.sequenceRows(),
+                List.of((statement, index, values) ->
+                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(0)))),
+                false);
+    }
+
+    private Field<?> next(EntityField key) {
+        dialect.needSequences(key);
+        return DSL.sequence(Conditions.sequence(key)).nextval();
     }
 
     /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */

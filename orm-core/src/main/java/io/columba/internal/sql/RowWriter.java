@@ -22,6 +22,9 @@ public final class RowWriter {
     /** The most rows of one INSERT: from here on the statement costs more than the round trip. */
     private static final int MOST_ROWS = 256;
 
+    /** The most keys that are taken from a sequence at once; MariaDB counts no further. */
+    private static final int MOST_KEYS = 1_000;
+
     /** The most placeholders of one INSERT that every engine takes. */
     private static final int MOST_PLACEHOLDERS = 16_384;
 
@@ -36,6 +39,7 @@ public final class RowWriter {
     }
 
     private enum Kind {
+        KEYS,
         INSERT,
         INSERT_RETURNING,
         UPDATE,
@@ -56,6 +60,42 @@ public final class RowWriter {
 
     /** Inserts objects in the order given; generated keys are written into them. */
     public void insertAll(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        EntityField key = entity.keys().get(0);
+        if (key.sequence() != null && !fields.get(key.position()) && objects.size() > 1) {
+            takeFromSequence(key, objects, choice);
+            BitSet withKey = (BitSet) fields.clone();
+            withKey.set(key.position());
+            insertParts(entity, withKey, objects, choice);
+        } else {
+            insertParts(entity, fields, objects, choice);
+        }
+    }
+
+    /** Gives each object the next number of a sequence, in their order. */
+    private void takeFromSequence(EntityField key, List<?> objects, AliasChoice choice) {
+        Rendered rendered = executor.cache()
+                .get(
+                        new WriteShape(Kind.KEYS, key.entity(), new BitSet(), 1),
+                        () -> executor.speech().renderer().keys(key));
+        for (int at = 0; at < objects.size(); at += MOST_KEYS) {
+            List<?> part = objects.subList(at, Math.min(at + MOST_KEYS, objects.size()));
+            executor.run(
+                    new SqlExecutor.Statement(rendered, Operation.SELECT, key.entity(), choice, null),
+                    List.of((long) part.size()),
+                    statement -> {
+                        try (ResultSet keys = statement.executeQuery()) {
+                            for (Object object : part) {
+                                keys.next();
+                                Object next = executor.dialect().codec(key).read(keys, 1);
+                                key.access().set(object, key.fromStored(next));
+                            }
+                            return part.size();
+                        }
+                    });
+        }
+    }
+
+    private void insertParts(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
         int most = Math.max(1, Math.min(MOST_ROWS, MOST_PLACEHOLDERS / Math.max(1, fields.cardinality())));
         boolean single = fields.isEmpty();
         int at = 0;
