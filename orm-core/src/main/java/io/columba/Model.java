@@ -1,5 +1,7 @@
 package io.columba;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * fred.save("first");
  * fred.delete();
  * }</pre>
+ *
+ * <p>Jackson writes an entity by its usual rules, but a to-one relation as its key, and loads nothing; what it reads is a
+ * new object, whatever the JSON says of databases. {@code io.columba.jackson.ColumbaModule} lets it use the fields.
  */
+@JsonSerialize(using = ModelSerializer.class)
+@JsonDeserialize(using = ModelDeserializer.class)
 public abstract class Model extends Persistent implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -40,15 +40,14 @@ final class Saving {
         boolean updateOnly = wanted != null || options.insistsOnUpdate();
         BitSet fields = wanted == null ? all() : wanted;
         BitSet loaded = object.state().loaded();
-        if (loaded != null && wanted == null && !options.insists()) {
-            if (choice.alias().equals(object.state().db())) {
+        if (loaded != null) {
+            boolean own = choice.alias().equals(object.state().db());
+            if (own && wanted == null && !options.insists()) {
                 fields = loadedOrChanged(loaded);
                 updateOnly = true;
             } else {
-                loadMissing(loaded);
+                loadMissing(loaded, fields);
             }
-        } else if (loaded != null && options.insists()) {
-            loadMissing(loaded);
         }
         Versioning versioning = Versioning.of(object, choice);
         write(backend, choice, fields, updateOnly, versioning);
@@ -172,17 +171,18 @@ final class Saving {
         return fields;
     }
 
-    private static boolean isDefault(@Nullable Object value) {
+    static boolean isDefault(@Nullable Object value) {
         return value == null
                 || (value instanceof Number number && number.doubleValue() == 0)
                 || Boolean.FALSE.equals(value)
                 || (value instanceof Character c && c == 0);
     }
 
-    private void loadMissing(BitSet loaded) {
+    /** Reads what is to be written but was deferred, from where the object came from. */
+    private void loadMissing(BitSet loaded, BitSet written) {
         BitSet present = loadedOrChanged(loaded);
         String[] missing = entity.fields().stream()
-                .filter(field -> !present.get(field.position()))
+                .filter(field -> written.get(field.position()) && !present.get(field.position()))
                 .map(EntityField::name)
                 .toArray(String[]::new);
         object.load(missing);

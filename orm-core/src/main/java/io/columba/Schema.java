@@ -53,7 +53,7 @@ public final class Schema {
         List<EntityType<?>> permitted = new ArrayList<>();
         for (Class<? extends Model> entity : entities) {
             EntityType<?> type = EntityType.of(entity);
-            if (type.managed() && databases.routing().allowMigrate(alias, type)) {
+            if (type.managed() && databases.allowMigrate(alias, type)) {
                 permitted.add(type);
             }
         }
