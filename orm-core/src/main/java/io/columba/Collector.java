@@ -38,7 +38,7 @@ final class Collector {
     private final List<Repointing> repointings = new ArrayList<>();
     private final Map<Relation, Optional<Object>> replacements = new HashMap<>();
     private final List<Restriction> restrictions = new ArrayList<>();
-    private final Map<Class<? extends Model>, Integer> deleted = new LinkedHashMap<>();
+    private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
@@ -281,16 +281,22 @@ final class Collector {
         ordered.add(entity);
     }
 
-    @SuppressWarnings("unchecked")
     private void count(EntityType<?> entity, int rows) {
         if (rows > 0) {
-            deleted.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            deleted.merge(entity, rows, Integer::sum);
         }
     }
 
+    @SuppressWarnings("unchecked")
     private Deletion result() {
+        Map<Class<? extends Model>, Integer> perEntity = new LinkedHashMap<>();
+        Map<String, Integer> perLabel = new LinkedHashMap<>();
+        deleted.forEach((entity, rows) -> {
+            perEntity.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            perLabel.merge(entity.label(), rows, Integer::sum);
+        });
         return new Deletion(
-                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), perEntity, perLabel);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

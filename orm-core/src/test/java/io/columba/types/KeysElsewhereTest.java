@@ -54,7 +54,7 @@ class KeysElsewhereTest extends WithLibrary {
         static final Manager<Assigned> objects = Manager.of(Assigned.class);
 
         @Id(generated = false)
-        int number;
+        Integer number;
     }
 
     @Entity(app = "elsewhere")
@@ -81,8 +81,7 @@ class KeysElsewhereTest extends WithLibrary {
 
     @BeforeEach
     void create() {
-        ALIASES.forEach(
-                alias -> Schema.create(alias, Counted.class, Unique.class, Assigned.class, Composite.class));
+        ALIASES.forEach(alias -> Schema.create(alias, Counted.class, Unique.class, Assigned.class, Composite.class));
     }
 
     @AfterEach
