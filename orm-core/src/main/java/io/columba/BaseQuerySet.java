@@ -387,6 +387,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         List<T> all = List.copyOf(objects);
+        all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
         all.forEach(object -> byColumns
                 .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
@@ -408,6 +409,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             versions.forEach(version -> version.restoreOnRollback(backend.database()));
         }
         return all;
+    }
+
+    private static void demandOneTable(Model object) {
+        EntityType<?> parent = object.entityType().parent();
+        if (parent != null) {
+            throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
+                    + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
+        }
     }
 
     @Override
@@ -505,6 +514,12 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         EntityType<T> entity = writing.entity();
+        if (entity.parent() != null) {
+            TableUpdates updates = new TableUpdates(writing.decided(choice), values);
+            if (updates.severalTables()) {
+                return updates.run();
+            }
+        }
         List<String> names = new ArrayList<>();
         List<@Nullable Object> stored = new ArrayList<>();
         values.forEach((name, value) -> {
@@ -550,8 +565,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     /** Without its key and its version an object could not be saved. */
     private BitSet alwaysRead() {
-        BitSet positions = new BitSet();
-        query.entity().keys().forEach(key -> positions.set(key.position()));
+        BitSet positions = Loading.keyPositions(query.entity());
         EntityField version = query.entity().version();
         if (version != null) {
             positions.set(version.position());

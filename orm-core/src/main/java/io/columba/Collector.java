@@ -81,31 +81,53 @@ final class Collector {
 
     /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
-        return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+        return entity.parent() == null
+                && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+    }
+
+    /** Says the same of rows that go because those they point to do; those of a parent are on the list already. */
+    private static boolean standsAlone(Relation relation) {
+        EntityType<?> source = relation.source();
+        return relation.parentLink()
+                ? source.referrers().stream()
+                        .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
+                                || other.target().concrete() != source)
+                : standsAlone(source);
     }
 
     /** Says whether it must be known which rows of an entity go, because they may hold others. */
     private static boolean restricts(EntityType<?> entity) {
-        return entity.fields().stream()
+        return entity.tableFields().stream()
                 .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
     }
 
     private void collect(EntityType<?> entity, List<Model> objects) {
-        Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
-        List<Model> fresh = objects.stream()
-                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
+        List<Model> fresh = objects;
+        Map<EntityType<?>, List<Model>> freshByTable = new LinkedHashMap<>();
+        for (EntityType<?> table = entity; table != null; table = table.parent()) {
+            fresh = note(table, fresh);
+            freshByTable.put(table.concrete(), fresh);
         }
-        batches.add(new Batch(entity, fresh));
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
-                for (List<Model> part : parts(fresh)) {
+                EntityType<?> table = relation.target().concrete();
+                for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
                 }
             }
         }
+    }
+
+    /** Puts rows on the list; returns those that were not there before. */
+    private List<Model> note(EntityType<?> entity, List<Model> objects) {
+        Map<Object, Model> known = collected.computeIfAbsent(entity.concrete(), key -> new LinkedHashMap<>());
+        List<Model> fresh = objects.stream()
+                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
+                .toList();
+        if (!fresh.isEmpty()) {
+            batches.add(new Batch(entity, fresh));
+        }
+        return fresh;
     }
 
     private void follow(Relation relation, List<Model> targets) {
@@ -113,9 +135,7 @@ final class Collector {
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE
-                && standsAlone(relation.source())
-                && !restricts(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation) && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -226,12 +246,12 @@ final class Collector {
     private void deleteBatches(EntityType<?> entity, @Nullable Model asked) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
-            if (batch.entity() == entity) {
+            if (batch.entity().concrete() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
-                    if (entity.keys().size() > 1 || isOne(part.get(0), asked)) {
-                        part.forEach(row -> count(entity, deleteRow(entity, row, asked)));
+                    if (entity.keys().size() > 1 || (entity.version() != null && isOne(part.get(0), asked))) {
+                        part.forEach(row -> count(batch.entity(), deleteRow(entity, row, asked)));
                     } else {
-                        count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
+                        count(batch.entity(), deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
@@ -274,7 +294,8 @@ final class Collector {
             return;
         }
         for (Relation relation : entity.referrers()) {
-            if (collected.containsKey(relation.source())) {
+            // What points to the table of a parent has to go before the parent's rows, not before these.
+            if (collected.containsKey(relation.source()) && relation.target().concrete() == entity) {
                 visit(relation.source(), visiting, ordered);
             }
         }

@@ -19,6 +19,7 @@ final class Saving {
     private final Model object;
     private final Save options;
     private final EntityType<?> entity;
+    private @Nullable Versioning versioning;
 
     Saving(Model object, Save options) {
         this.object = object;
@@ -49,8 +50,8 @@ final class Saving {
                 loadMissing(loaded, fields);
             }
         }
-        Versioning versioning = Versioning.of(object, choice);
-        write(backend, choice, fields, updateOnly, versioning);
+        versioning = Versioning.of(object, choice);
+        write(backend, choice, fields, updateOnly);
         object.state().saved(choice.alias());
         if (versioning != null) {
             versioning.restoreOnRollback(backend.database());
@@ -60,43 +61,52 @@ final class Saving {
         }
     }
 
-    private void write(
-            Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly, @Nullable Versioning versioning) {
+    private void write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
         boolean hasKey = object.pk() != null;
         if (!hasKey && updateOnly) {
             throw new IllegalStateException(
                     "This " + entity + " has no key, so there is no row to update. Save it without forceUpdate() and"
                             + " updateFields(...) first.");
         }
-        if (hasKey && !options.insists()) {
-            if (update(backend, choice, fields, versioning)) {
-                return;
-            }
-            if (updateOnly) {
-                throw new DatabaseException(
-                        "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
-                                + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
-                        choice.alias(),
-                        null,
-                        null);
-            }
+        if (entity.parent() != null) {
+            new JoinedSaving(this, backend, choice).run(fields, updateOnly);
+            return;
+        }
+        if (hasKey && !options.insists() && updated(backend, choice, entity, fields, updateOnly)) {
+            return;
         }
         backend.writer().insert(entity, insertable(), object, choice);
     }
 
-    private boolean update(Backend backend, AliasChoice choice, BitSet fields, @Nullable Versioning versioning) {
+    /** Updates the row in the table of an entity; says whether it is there, or fails if it has to be. */
+    boolean updated(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields, boolean updateOnly) {
+        if (update(backend, choice, table, fields)) {
+            return true;
+        }
+        if (updateOnly) {
+            throw new DatabaseException(
+                    "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
+                            + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
+                    choice.alias(),
+                    null,
+                    null);
+        }
+        return false;
+    }
+
+    private boolean update(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields) {
         BitSet columns = (BitSet) fields.clone();
-        entity.keys().forEach(key -> columns.clear(key.position()));
+        table.keys().forEach(key -> columns.clear(key.position()));
         if (versioning != null) {
             return versioning.update(backend, columns);
         }
         if (!columns.isEmpty()) {
-            return backend.writer().update(entity, columns, object, choice) > 0;
+            return backend.writer().update(table, columns, object, choice) > 0;
         }
         // Nothing to write beside the key: what matters is whether the row is there.
-        Q hasKey = Loading.hasKey(entity, Objects.requireNonNull(object.pk()));
+        Q hasKey = Loading.hasKey(table, Objects.requireNonNull(object.pk()));
         QueryRequest request = new QueryRequest(
-                entity,
+                table,
                 List.of(new QueryRequest.Filter(hasKey, false)),
                 List.of(),
                 false,
@@ -113,10 +123,10 @@ final class Saving {
     }
 
     /** The columns of an INSERT: all, without a key that the database generates. */
-    private BitSet insertable() {
+    BitSet insertable() {
         BitSet fields = all();
         if (object.pk() == null) {
-            EntityField key = entity.keys().get(0);
+            EntityField key = entity.lineage().get(0).keys().get(0);
             if (!key.generated()) {
                 throw new IllegalStateException("This " + entity + " has no key, and no one generates it. Set "
                         + entity.keys() + " before saving.");
@@ -134,6 +144,14 @@ final class Saving {
         Saving saving = new Saving(object, Save.plain());
         saving.checkRelated();
         return saving.insertable();
+    }
+
+    Model object() {
+        return object;
+    }
+
+    Save options() {
+        return options;
     }
 
     private @Nullable BitSet wantedFields() {

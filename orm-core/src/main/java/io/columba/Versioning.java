@@ -24,7 +24,7 @@ final class Versioning {
 
     private Versioning(Model object, EntityField field, AliasChoice choice) {
         this.object = object;
-        this.entity = object.entityType();
+        this.entity = object.entityType().concrete();
         this.field = field;
         this.choice = choice;
         this.versionBefore = version(object, field);

@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  * the row with its key, or is inserted, as objects without a version do: the version of that row is not compared, but it
  * grows, so that others who hold that row notice; and the object takes it over.
  *
- * <p>Deleting through a query set compares no versions. Django has no such lock.
+ * <p>Not for entities whose fields are in several tables (joined inheritance), which is a {@code MappingException}.
+ * Deleting through a query set compares no versions. Django has no such lock.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

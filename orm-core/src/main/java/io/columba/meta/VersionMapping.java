@@ -50,6 +50,17 @@ final class VersionMapping {
         return mapped;
     }
 
+    /** Refuses a version where a row is in several tables. */
+    static @Nullable EntityField checked(@Nullable EntityField version, @Nullable EntityType<?> parent) {
+        EntityField found = version == null && parent != null ? parent.version() : version;
+        if (found != null && parent != null) {
+            throw new MappingException(found + " has @Version, which counts the changes of one table, but a child of "
+                    + parent + " has its fields in several. Remove @Version, or let the entities share an abstract"
+                    + " parent instead.");
+        }
+        return version;
+    }
+
     private static MappingException noCounter(Field field) {
         return wrong(
                 field,
