@@ -1,5 +1,6 @@
 package io.columba.mapping;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.columba.Model;
@@ -82,6 +83,35 @@ class SavingMistakesTest {
                 "version",
                 "has @Version, so it may not be null in a row. Leave out nullable = true and @Nullable; in a new object"
                         + " null counts as 0.");
+    }
+
+    @Entity
+    static class CountedParent extends Model {
+        @Id
+        Long id;
+
+        @Version
+        int version;
+    }
+
+    @Entity
+    static class JoinedChild extends CountedParent {
+        String more = "";
+    }
+
+    @Entity(proxy = true)
+    static class CountedProxy extends CountedParent {}
+
+    @Test
+    void versions_where_a_row_is_in_several_tables() {
+        assertThatThrownBy(() -> EntityType.of(JoinedChild.class))
+                .isInstanceOf(MappingException.class)
+                .hasMessage("CountedParent.version has @Version, which counts the changes of one table, but a child of"
+                        + " CountedParent has its fields in several. Remove @Version, or let the entities share an"
+                        + " abstract parent instead.");
+        assertThat(EntityType.of(CountedProxy.class).version())
+                .isSameAs(EntityType.of(CountedParent.class).version())
+                .isNotNull();
     }
 
     @Entity
