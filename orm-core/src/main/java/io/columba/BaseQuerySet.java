@@ -149,7 +149,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
-        BitSet positions = Loading.keyPositions(query.entity());
+        BitSet positions = alwaysRead();
         for (String name : names) {
             positions.set(query.entity().field(name).position());
         }
@@ -168,7 +168,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         for (String name : names) {
             positions.clear(query.entity().field(name).position());
         }
-        positions.or(Loading.keyPositions(query.entity()));
+        positions.or(alwaysRead());
         return copy(query.reading(positions));
     }
 
@@ -400,6 +400,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .add(object));
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
+            List<Versioning> versions = Versioning.of(all, choice);
             List<T> keyless = all.stream().filter(object -> object.pk() == null).toList();
             try {
                 backend.atomic(
@@ -411,6 +412,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 throw e;
             }
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
+            versions.forEach(version -> version.restoreOnRollback(backend.database()));
         }
         return all;
     }
@@ -443,7 +445,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return backend.database()
                 .atomic(
                         Atomic.on(choice.alias()).withoutSavepoint(),
-                        () -> backend.writer().updateAll(query.entity(), positions, all, choice));
+                        () -> query.entity().version() == null
+                                ? backend.writer().updateAll(query.entity(), positions, all, choice)
+                                : Versioning.updateAll(all, positions, backend, choice));
     }
 
     private BitSet changeable(String... fields) {
@@ -565,6 +569,16 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all = all.and(condition);
         }
         return all;
+    }
+
+    /** Without its key and its version an object could not be saved. */
+    private BitSet alwaysRead() {
+        BitSet positions = Loading.keyPositions(query.entity());
+        EntityField version = query.entity().version();
+        if (version != null) {
+            positions.set(version.position());
+        }
+        return positions;
     }
 
     private Backend backend(AliasChoice choice) {

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.annotation.OnDelete;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
+import io.columba.error.CrossDatabaseException;
 import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
 import io.columba.meta.EntityField;
@@ -10,11 +11,13 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,8 @@ final class Collector {
     private final Map<EntityType<?>, Map<Object, Model>> collected = new LinkedHashMap<>();
     private final List<Batch> batches = new ArrayList<>();
     private final List<QuerySet<? extends Model>> unread = new ArrayList<>();
-    private final List<Nulling> nullings = new ArrayList<>();
+    private final List<Repointing> repointings = new ArrayList<>();
+    private final Map<Relation, Optional<Object>> replacements = new HashMap<>();
     private final List<Restriction> restrictions = new ArrayList<>();
     private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
@@ -41,7 +45,8 @@ final class Collector {
 
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
-    private record Nulling(EntityField field, List<Model> objects) {}
+    /** Rows that are to point to something else, or to nothing if the key is null. */
+    private record Repointing(EntityField field, @Nullable Object key, List<Model> objects) {}
 
     private record Restriction(Relation relation, List<Model> objects, EntityType<?> target) {}
 
@@ -53,13 +58,13 @@ final class Collector {
     Deletion deleteObject(Model object) {
         origin = object;
         if (standsAlone(object.entityType())) {
-            int rows = backend().writer().delete(object.entityType(), object, choice);
+            int rows = deleteRow(object.entityType(), object, object);
             count(object.entityType(), rows);
             object.setPk(null);
             return result();
         }
         collect(object.entityType(), List.of(object));
-        return run();
+        return run(object);
     }
 
     Deletion deleteAll(QuerySet<? extends Model> rows) {
@@ -74,7 +79,7 @@ final class Collector {
             return result();
         }
         collect(entity, objects);
-        return run();
+        return run(null);
     }
 
     // --- collecting ---------------------------------------------------------------------------------------------
@@ -149,16 +154,45 @@ final class Collector {
             case CASCADE -> {
                 if (relation.field().nullable() && collected.containsKey(relation.source())) {
                     // Rows that point to each other cannot all go last, where keys are checked row by row.
-                    nullings.add(new Nulling(relation.field(), objects));
+                    repointings.add(new Repointing(relation.field(), null, objects));
                 }
                 collect(relation.source(), objects);
             }
-            case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
+            case SET_NULL -> repointings.add(new Repointing(relation.field(), null, objects));
+            case SET_DEFAULT, SET -> repointings.add(new Repointing(relation.field(), replacement(relation), objects));
             case PROTECT ->
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
         }
+    }
+
+    /** Returns the key that takes the place of the deleted one; what chooses it is asked once. */
+    private @Nullable Object replacement(Relation relation) {
+        return replacements
+                .computeIfAbsent(relation, asked -> Optional.ofNullable(chosenReplacement(asked)))
+                .orElse(null);
+    }
+
+    private @Nullable Object chosenReplacement(Relation relation) {
+        Object chosen = relation.replacement(choice.alias());
+        if (!(chosen instanceof Model object)) {
+            if (chosen == null && !relation.field().nullable()) {
+                throw new IllegalStateException(relation + " may not be null, but its onDelete = " + relation.onDelete()
+                        + " gave null on \"" + choice.alias() + "\". Return an object or a key.");
+            }
+            return relation.field().toField(chosen);
+        }
+        if (object.pk() == null || object.entityType() != relation.target()) {
+            throw new IllegalStateException("The onDelete = SET of " + relation + " gave " + object + " on \""
+                    + choice.alias() + "\". Return a saved " + relation.target() + ", or its key.");
+        }
+        if (!choice.alias().equals(object.state().db())) {
+            throw new CrossDatabaseException("The onDelete = SET of " + relation + " gave " + object
+                    + " of the database \"" + object.state().db() + "\" for a deletion on \"" + choice.alias()
+                    + "\". Read the object with using(alias), or return its key.");
+        }
+        return object.pk();
     }
 
     private void checkRestrictions() {
@@ -192,26 +226,28 @@ final class Collector {
 
     // --- deleting -----------------------------------------------------------------------------------------------
 
-    private Deletion run() {
+    /** Deletes what was collected; {@code asked} is the object that the program deletes, if it is one. */
+    private Deletion run(@Nullable Model asked) {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             List<EntityType<?>> ordered = List.copyOf(referrersFirst());
             ordered.forEach(entity -> announce(Signals.preDelete(), entity));
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
-            for (Nulling nulling : nullings) {
-                for (List<Model> part : parts(nulling.objects())) {
-                    rows(nulling.field().entity())
+            for (Repointing repointing : repointings) {
+                for (List<Model> part : parts(repointing.objects())) {
+                    rows(repointing.field().entity())
                             .filter("pk__in", keys(part))
-                            .update(nulling.field().name(), null);
+                            .update(repointing.field().name(), repointing.key());
                 }
             }
             for (EntityType<?> entity : ordered) {
-                deleteBatches(entity);
+                deleteBatches(entity, asked);
                 announce(Signals.postDelete(), entity);
             }
         });
-        nullings.forEach(nulling ->
-                nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
+        repointings.forEach(repointing -> repointing
+                .objects()
+                .forEach(object -> repointing.field().access().set(object, repointing.key())));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
     }
@@ -224,20 +260,36 @@ final class Collector {
     }
 
     /** Those that were found last point to those that were found first. */
-    private void deleteBatches(EntityType<?> entity) {
+    private void deleteBatches(EntityType<?> entity, @Nullable Model asked) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
             if (batch.entity().concrete() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
-                    if (entity.keys().size() > 1) {
-                        part.forEach(object ->
-                                count(batch.entity(), backend().writer().delete(entity, object, choice)));
+                    if (entity.keys().size() > 1 || (entity.version() != null && isOne(part.get(0), asked))) {
+                        part.forEach(row -> count(batch.entity(), deleteRow(entity, row, asked)));
                     } else {
                         count(batch.entity(), deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object with the same key is not the one whose version counts
+    private static boolean isOne(Model row, @Nullable Model asked) {
+        return row == asked;
+    }
+
+    /** Deletes one row; that of an object with a version only if it still has that version. */
+    private int deleteRow(EntityType<?> entity, Model row, @Nullable Model asked) {
+        if (!isOne(row, asked) || !Versioning.isOwn(row, choice)) {
+            return backend().writer().delete(entity, row, choice);
+        }
+        int rows = backend().writer().deleteChecked(entity, row, choice);
+        if (rows == 0) {
+            throw Versioning.stale(row, choice, "deletion");
+        }
+        return rows;
     }
 
     private int deleteUnread(QuerySet<? extends Model> rows) {

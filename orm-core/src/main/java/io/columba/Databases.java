@@ -216,7 +216,19 @@ public final class Databases implements AutoCloseable {
      * @return the routers' answer, else true
      */
     public boolean allowMigrate(String alias, EntityType<?> model) {
-        return routing.allowMigrate(alias, model);
+        return routing.allowMigrate(alias, model.app(), model);
+    }
+
+    /**
+     * Says whether what belongs to no single entity of an application, such as a change of data, may run on a database
+     * (Django: {@code router.allow_migrate}). Routers are asked with a null model.
+     *
+     * @param alias the database
+     * @param app the application label
+     * @return the routers' answer, else true
+     */
+    public boolean allowMigrate(String alias, String app) {
+        return routing.allowMigrate(alias, app, null);
     }
 
     // --- using --------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 package io.columba;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * fred.save("first");
  * fred.delete();
  * }</pre>
+ *
+ * <p>Jackson writes an entity by its usual rules, but a to-one relation as its key, and loads nothing; what it reads is a
+ * new object, whatever the JSON says of databases. {@code io.columba.jackson.ColumbaModule} lets it use the fields.
  */
+@JsonSerialize(using = ModelSerializer.class)
+@JsonDeserialize(using = ModelDeserializer.class)
 public abstract class Model extends Persistent implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +70,10 @@ public abstract class Model extends Persistent implements Serializable {
      *
      * <p>Mirrors Django 3.2 {@code Model.save}.
      *
+     * <p>An object with a {@code @Version} that is saved where it came from is updated only, never inserted.
+     *
      * @throws io.columba.error.IntegrityException if a constraint of the database refuses the row
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone
      * @throws io.columba.error.DatabaseException if the database reports another error
      * @throws IllegalStateException if a related object has not been saved yet
      */
@@ -166,6 +176,8 @@ public abstract class Model extends Persistent implements Serializable {
      * @return what was deleted
      * @throws IllegalStateException if the object has no key
      * @throws io.columba.error.ProtectedException if a protected row points here
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone; only
+     *     where the object came from
      */
     public Deletion delete() {
         return delete(null);

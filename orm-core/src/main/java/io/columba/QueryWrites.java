@@ -50,6 +50,7 @@ public interface QueryWrites<T extends Model> {
     /**
      * Writes some fields of saved objects with as few round trips as possible, in one transaction (Django:
      * {@code bulk_update}). The objects stay where they belong: nothing but the rows is changed.
+     * Objects with a {@code @Version} are written one by one, and get their new version.
      *
      * @param objects the objects, each with a key
      * @param fields the names of the fields to write
@@ -58,6 +59,7 @@ public interface QueryWrites<T extends Model> {
      * @throws io.columba.error.FieldException if a field does not exist
      * @throws io.columba.error.CrossDatabaseException if an object belongs to another database than the one written to
      *     and no router allows them to meet
+     * @throws io.columba.error.StaleObjectException if a row has another version by now; then none was written
      */
     int bulkUpdate(Collection<? extends T> objects, String... fields);
 

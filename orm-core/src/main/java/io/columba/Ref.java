@@ -1,5 +1,6 @@
 package io.columba;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.RelatedObjectDoesNotExistException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the related entity
  */
+@JsonSerialize(using = RefSerializer.class)
 public final class Ref<T extends Model> extends KeyHolder implements Serializable {
     private static final long serialVersionUID = 1L;
 

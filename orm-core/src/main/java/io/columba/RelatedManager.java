@@ -1,5 +1,6 @@
 package io.columba;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import io.columba.error.CrossDatabaseException;
 import io.columba.expr.Q;
 import io.columba.meta.Holder;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the entity of the related objects
  */
+@JsonIgnoreType
 public final class RelatedManager<T extends Model> extends BaseManager<T, QuerySet<T>, RelatedManager<T>>
         implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -23,6 +23,7 @@ final class Saving {
     private final Model object;
     private final Save options;
     private final EntityType<?> entity;
+    private @Nullable Versioning versioning;
 
     Saving(Model object, Save options) {
         this.object = object;
@@ -44,15 +45,14 @@ final class Saving {
         boolean updateOnly = wanted != null || options.insistsOnUpdate();
         BitSet fields = wanted == null ? all() : wanted;
         BitSet loaded = object.state().loaded();
-        if (loaded != null && wanted == null && !options.insists()) {
-            if (choice.alias().equals(object.state().db())) {
+        if (loaded != null) {
+            boolean own = choice.alias().equals(object.state().db());
+            if (own && wanted == null && !options.insists()) {
                 fields = loadedOrChanged(loaded);
                 updateOnly = true;
             } else {
-                loadMissing(loaded);
+                loadMissing(loaded, fields);
             }
-        } else if (loaded != null && options.insists()) {
-            loadMissing(loaded);
         }
         if (Signals.hearSave(entity)) {
             performHeard(backend, choice, fields, updateOnly);
@@ -97,8 +97,12 @@ final class Saving {
 
     /** Writes the row; returns whether it is new. */
     private boolean perform(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+        versioning = Versioning.of(object, choice);
         boolean created = write(backend, choice, fields, updateOnly);
         object.state().saved(choice.alias());
+        if (versioning != null) {
+            versioning.restoreOnRollback(backend.database());
+        }
         if (object.state().loaded() != null) {
             object.state().alsoLoaded(fields, entity);
         }
@@ -141,6 +145,9 @@ final class Saving {
     private boolean update(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields) {
         BitSet columns = (BitSet) fields.clone();
         table.keys().forEach(key -> columns.clear(key.position()));
+        if (versioning != null) {
+            return versioning.update(backend, columns);
+        }
         if (!columns.isEmpty()) {
             return backend.writer().update(table, columns, object, choice) > 0;
         }
@@ -237,10 +244,11 @@ final class Saving {
                 || (value instanceof Character c && c == 0);
     }
 
-    private void loadMissing(BitSet loaded) {
+    /** Reads what is to be written but was deferred, from where the object came from. */
+    private void loadMissing(BitSet loaded, BitSet written) {
         BitSet present = loadedOrChanged(loaded);
         String[] missing = entity.fields().stream()
-                .filter(field -> !present.get(field.position()))
+                .filter(field -> written.get(field.position()) && !present.get(field.position()))
                 .map(EntityField::name)
                 .toArray(String[]::new);
         object.load(missing);

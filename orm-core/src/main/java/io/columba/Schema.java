@@ -59,7 +59,7 @@ public final class Schema {
         List<EntityType<?>> permitted = new ArrayList<>();
         for (EntityType<?> type : withLinks(entities)) {
             // The routers are asked for a proxy too, as in Django, but it has no table of its own.
-            if (type.managed() && databases.routing().allowMigrate(alias, type) && type.proxied() == null) {
+            if (type.managed() && databases.allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }

@@ -1,5 +1,6 @@
 package io.columba;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import io.columba.meta.EntityType;
 import java.io.Serializable;
 import java.util.BitSet;
@@ -10,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The alias is kept when the object is serialised with Java's serialisation.
  */
+@JsonIgnoreType
 public final class State implements Serializable {
+    /**
+     * Names the attribute of a Jackson reader or writer that, when true, lets {@code $db} and {@code $adding} be read and
+     * written. {@code ColumbaModule.trustingState()} sets it for a whole mapper.
+     */
+    public static final String TRUSTED_IN_JSON = "io.columba.trustedState";
+
     private static final long serialVersionUID = 1L;
 
     private @Nullable String db;

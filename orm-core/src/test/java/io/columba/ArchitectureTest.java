@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String PLAN = "io.columba.internal.plan..";
     private static final String SQL = "io.columba.internal.sql..";
     private static final String JOOQ = "io.columba.jooq..";
+    private static final String JACKSON = "io.columba.jackson..";
     private static final String MIGRATE = "io.columba.migrate..";
     private static final String TESTING = "io.columba.testing..";
 
@@ -77,9 +78,10 @@ class ArchitectureTest {
     @Test
     void nothing_below_the_root_package_knows_it_or_what_stands_above() {
         check(noClasses()
-                .that(resideInAPackage("io.columba..").and(resideOutsideOfPackages(ROOT, JOOQ, MIGRATE, TESTING)))
+                .that(resideInAPackage("io.columba..")
+                        .and(resideOutsideOfPackages(ROOT, JOOQ, JACKSON, MIGRATE, TESTING)))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT, JOOQ, MIGRATE, TESTING)));
+                .dependOnClassesThat(resideInAnyPackage(ROOT, JOOQ, JACKSON, MIGRATE, TESTING)));
     }
 
     @Test
@@ -89,7 +91,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(JOOQ, MIGRATE, TESTING));
+                .resideInAnyPackage(JOOQ, JACKSON, MIGRATE, TESTING));
     }
 
     @Test

@@ -240,6 +240,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Registers what is to be undone in memory if the work done so far in the running transaction is rolled back, as a
+     * whole or to a savepoint made before. What was registered last runs first; it must not use the database. Outside of
+     * a transaction nothing is registered.
+     *
+     * @param hook what to run
+     */
+    public void onRollback(Runnable hook) {
+        Objects.requireNonNull(hook, "hook");
+        RunningTransaction running = transactions.current();
+        if (running != null) {
+            running.onRollback(hook);
+        }
+    }
+
+    /**
      * Takes notice that a statement failed: the innermost block can only be rolled back; does nothing outside of a
      * transaction.
      *

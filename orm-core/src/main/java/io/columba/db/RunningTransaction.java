@@ -30,6 +30,7 @@ final class RunningTransaction implements Lease {
     private final Map<String, OpenSavepoint> savepoints = new LinkedHashMap<>();
     private final List<CommitAction> commitActions = new ArrayList<>();
     private final List<CommitAction> committedActions = new ArrayList<>();
+    private final List<Runnable> rollbackHooks = new ArrayList<>();
     private Kind kind = Kind.BLOCK;
     private boolean used;
     private int savepointsMade;
@@ -49,7 +50,7 @@ final class RunningTransaction implements Lease {
     }
 
     /** A savepoint, and how many actions were waiting when it was made. */
-    private record OpenSavepoint(Savepoint savepoint, int actionsBefore) {}
+    private record OpenSavepoint(Savepoint savepoint, int actionsBefore, int rollbackHooksBefore) {}
 
     /** Takes over a connection on which a transaction has been begun; see {@link TransactionStart}. */
     RunningTransaction(
@@ -208,7 +209,7 @@ final class RunningTransaction implements Lease {
         String id = "columba_" + ++savepointsMade;
         Savepoint savepoint =
                 journal.timed(QueryEvent.Operation.SAVEPOINT, "SAVEPOINT " + id, () -> connection.setSavepoint(id));
-        savepoints.put(id, new OpenSavepoint(savepoint, commitActions.size()));
+        savepoints.put(id, new OpenSavepoint(savepoint, commitActions.size(), rollbackHooks.size()));
         return id;
     }
 
@@ -229,6 +230,7 @@ final class RunningTransaction implements Lease {
                 () -> connection.rollback(open.savepoint()));
         forgetSavepointsAfter(id);
         commitActions.subList(open.actionsBefore(), commitActions.size()).clear();
+        runRollbackHooks(open.rollbackHooksBefore());
     }
 
     /** The error came after the savepoint, because a broken transaction makes none; so going back to it heals. */
@@ -268,6 +270,17 @@ final class RunningTransaction implements Lease {
         commitActions.add(action);
     }
 
+    void onRollback(Runnable hook) {
+        rollbackHooks.add(hook);
+    }
+
+    /** Undoes in memory what was undone in the database, the last first. */
+    private void runRollbackHooks(int from) {
+        while (rollbackHooks.size() > from) {
+            rollbackHooks.remove(rollbackHooks.size() - 1).run();
+        }
+    }
+
     /** Returns what was registered for the commit, in order; to be run when the transaction is over. */
     List<CommitAction> commitActions() {
         return List.copyOf(commitActions);
@@ -283,6 +296,7 @@ final class RunningTransaction implements Lease {
         } catch (SQLException failure) {
             DatabaseException translated = translated("commit", "COMMIT", failure);
             clean = tryRollback(translated);
+            runRollbackHooks(0);
             throw translated;
         } finally {
             finish(clean);
@@ -301,6 +315,7 @@ final class RunningTransaction implements Lease {
             clean = tryRollback(reason);
         } finally {
             finish(clean);
+            runRollbackHooks(0);
         }
     }
 
@@ -312,6 +327,7 @@ final class RunningTransaction implements Lease {
             throw translated("commit", "COMMIT", failure);
         }
         committedActions.addAll(commitActions);
+        rollbackHooks.clear();
         startAnew();
     }
 
@@ -327,6 +343,7 @@ final class RunningTransaction implements Lease {
         } catch (SQLException failure) {
             throw translated("roll back", "ROLLBACK", failure);
         }
+        runRollbackHooks(0);
         startAnew();
     }
 

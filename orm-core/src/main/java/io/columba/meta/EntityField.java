@@ -27,7 +27,8 @@ public final class EntityField {
             boolean unique,
             boolean index,
             boolean key,
-            boolean generated) {}
+            boolean generated,
+            @Nullable String sequence) {}
 
     EntityField(
             EntityType<?> entity,
@@ -184,6 +185,15 @@ public final class EntityField {
      */
     public boolean generated() {
         return column.generated();
+    }
+
+    /**
+     * Returns the sequence that a missing value of this key is taken from.
+     *
+     * @return the name of the sequence, not quoted; null if there is none
+     */
+    public @Nullable String sequence() {
+        return column.sequence();
     }
 
     /**

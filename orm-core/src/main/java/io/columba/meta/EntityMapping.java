@@ -168,7 +168,12 @@ final class EntityMapping implements Mapping {
                             field,
                             key,
                             new RelationSpec(
-                                    foreignKey.onDelete(),
+                                    rule(
+                                            field,
+                                            foreignKey.onDelete(),
+                                            foreignKey.defaultKey(),
+                                            foreignKey.setTo(),
+                                            foreignKey.setBy()),
                                     foreignKey.relatedName(),
                                     foreignKey.column(),
                                     foreignKey.nullable(),
@@ -180,7 +185,12 @@ final class EntityMapping implements Mapping {
                             field,
                             key,
                             new RelationSpec(
-                                    Objects.requireNonNull(oneToOne).onDelete(),
+                                    rule(
+                                            field,
+                                            Objects.requireNonNull(oneToOne).onDelete(),
+                                            oneToOne.defaultKey(),
+                                            oneToOne.setTo(),
+                                            oneToOne.setBy()),
                                     oneToOne.relatedName(),
                                     oneToOne.column(),
                                     oneToOne.nullable(),
@@ -235,19 +245,42 @@ final class EntityMapping implements Mapping {
                         column != null && column.unique(),
                         column != null && column.index(),
                         key,
-                        generated),
+                        generated,
+                        sequence(field, generated && value.kind() != ValueKind.UUID)),
                 value,
                 null,
                 accessors.field(field));
     }
 
+    private @Nullable String sequence(Field field, boolean counts) {
+        Id id = field.getAnnotation(Id.class);
+        if (id == null || id.sequence().isEmpty()) {
+            return null;
+        }
+        if (!counts) {
+            throw wrong(
+                    field,
+                    "has the sequence \"" + id.sequence() + "\", but only a single key of type short, int or long that"
+                            + " is generated comes from one. Leave out sequence = ..., or change the key.");
+        }
+        return id.sequence();
+    }
+
     private record RelationSpec(
-            OnDelete onDelete,
+            DeletionRule rule,
             String relatedName,
             String column,
             boolean nullable,
             boolean constraint,
             boolean oneToOne) {}
+
+    private DeletionRule rule(Field field, OnDelete onDelete, String defaultKey, String setTo, Class<?> setBy) {
+        try {
+            return DeletionRule.of(onDelete, defaultKey, setTo, setBy);
+        } catch (MappingException e) {
+            throw wrong(field, Objects.requireNonNull(e.getMessage()));
+        }
+    }
 
     private EntityField relation(EntityType<?> entity, int position, Field field, boolean key, RelationSpec spec) {
         Class<?> target = argument(field, "Ref");
@@ -256,7 +289,7 @@ final class EntityMapping implements Mapping {
         }
         EntityRegistry.register(target);
         boolean nullable = spec.nullable() || hasNullable(field);
-        if (spec.onDelete() == OnDelete.SET_NULL && !nullable) {
+        if (spec.rule().onDelete() == OnDelete.SET_NULL && !nullable) {
             throw wrong(
                     field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
         }
@@ -264,7 +297,7 @@ final class EntityMapping implements Mapping {
                 entity,
                 field.getName(),
                 target,
-                spec.onDelete(),
+                spec.rule(),
                 spec.relatedName().isEmpty() ? Names.decapitalized(javaType.getSimpleName()) : spec.relatedName(),
                 spec.oneToOne(),
                 spec.constraint());
@@ -282,10 +315,17 @@ final class EntityMapping implements Mapping {
                         spec.oneToOne(),
                         !spec.oneToOne(),
                         key,
-                        false),
+                        false,
+                        null),
                 ColumnValue.OF_RELATION,
                 relation,
                 new KeyAccess(entity, field.getName(), accessors.field(field)));
+    }
+
+    /** Returns the field with {@code @Version}, or null. */
+    @Override
+    public @Nullable EntityField version(EntityType<?> entity) {
+        return VersionMapping.of(entity, javaFields);
     }
 
     /** Returns the fields that stand for relations, on both sides. */

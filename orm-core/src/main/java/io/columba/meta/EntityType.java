@@ -39,6 +39,7 @@ public final class EntityType<T> {
     private final List<EntityField> fields;
     private final List<EntityField> tableFields;
     private final List<EntityField> keys;
+    private final @Nullable EntityField version;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
     private final Map<String, List<Validator<Object>>> validators;
@@ -74,6 +75,7 @@ public final class EntityType<T> {
                         + " column may keep its name with @Column(name = \"" + other.column() + "\").");
             }
         }
+        this.version = proxied == null ? VersionMapping.checked(mapping.version(this), parent) : proxied.version;
         this.holders = mapping.holders(this);
         this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
@@ -302,6 +304,15 @@ public final class EntityType<T> {
                     name() + " has the composite key " + keys + ", which a relation cannot point to.");
         }
         return keys.get(0);
+    }
+
+    /**
+     * Returns the field that counts the changes of a row.
+     *
+     * @return the field with {@code @Version}, or null if there is none
+     */
+    public @Nullable EntityField version() {
+        return version;
     }
 
     /**

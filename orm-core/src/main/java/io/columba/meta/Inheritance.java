@@ -207,7 +207,7 @@ final class Inheritance {
                 entity,
                 name,
                 parent.javaType(),
-                OnDelete.CASCADE,
+                new DeletionRule(OnDelete.CASCADE, null, null),
                 Names.decapitalized(javaType.getSimpleName()),
                 true,
                 true);
@@ -217,7 +217,7 @@ final class Inheritance {
                 parent.fields().size(),
                 name,
                 parent.key().javaType(),
-                new EntityField.ColumnSpec(column, false, 0, 0, 0, false, false, true, false),
+                new EntityField.ColumnSpec(column, false, 0, 0, 0, false, false, true, false, null),
                 ColumnValue.OF_RELATION,
                 relation,
                 parent.key().access());

@@ -84,7 +84,7 @@ final class LinkMapping implements Mapping {
                 0,
                 "id",
                 Long.class,
-                new EntityField.ColumnSpec("id", false, 0, 0, 0, false, false, true, true),
+                new EntityField.ColumnSpec("id", false, 0, 0, 0, false, false, true, true, null),
                 java.util.Objects.requireNonNull(ColumnValue.of(Long.class)),
                 null,
                 access("id"));
@@ -97,16 +97,23 @@ final class LinkMapping implements Mapping {
 
     private EntityField end(
             EntityType<?> entity, int position, String name, Class<?> target, boolean index, String holder) {
-        Relation relation = new Relation(entity, name, target, OnDelete.CASCADE, "+", false, declared.constraint());
+        DeletionRule cascade = new DeletionRule(OnDelete.CASCADE, null, null);
+        Relation relation = new Relation(entity, name, target, cascade, "+", false, declared.constraint());
         return new EntityField(
                 entity,
                 position,
                 name,
                 LINK,
-                new EntityField.ColumnSpec(Names.snakeCase(name) + "_id", false, 0, 0, 0, false, index, false, false),
+                new EntityField.ColumnSpec(
+                        Names.snakeCase(name) + "_id", false, 0, 0, 0, false, index, false, false, null),
                 ColumnValue.OF_RELATION,
                 relation,
                 new KeyAccess(entity, name, access(holder)));
+    }
+
+    @Override
+    public @Nullable EntityField version(EntityType<?> entity) {
+        return null;
     }
 
     @Override

@@ -36,6 +36,9 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     List<EntityField> fields(EntityType<?> entity);
 
+    @Nullable
+    EntityField version(EntityType<?> entity);
+
     List<Holder> holders(EntityType<?> entity);
 
     List<ManyToMany> manyToMany(EntityType<?> entity);

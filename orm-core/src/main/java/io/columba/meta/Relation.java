@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import io.columba.annotation.OnDelete;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A foreign key or one-to-one relation, seen from the entity that holds the key. Immutable.
@@ -8,7 +9,7 @@ import io.columba.annotation.OnDelete;
 public final class Relation {
     private final EntityType<?> source;
     private final Class<?> targetClass;
-    private final OnDelete onDelete;
+    private final DeletionRule rule;
     private final String relatedName;
     private final boolean oneToOne;
     private final boolean constraint;
@@ -18,14 +19,14 @@ public final class Relation {
             EntityType<?> source,
             String fieldName,
             Class<?> targetClass,
-            OnDelete onDelete,
+            DeletionRule rule,
             String relatedName,
             boolean oneToOne,
             boolean constraint) {
         this.source = source;
         this.fieldName = fieldName;
         this.targetClass = targetClass;
-        this.onDelete = onDelete;
+        this.rule = rule;
         this.relatedName = relatedName;
         this.oneToOne = oneToOne;
         this.constraint = constraint;
@@ -64,7 +65,18 @@ public final class Relation {
      * @return the rule
      */
     public OnDelete onDelete() {
-        return onDelete;
+        return rule.onDelete();
+    }
+
+    /**
+     * Returns what takes the place of a deleted target, where {@link #onDelete} is {@code SET_DEFAULT} or {@code SET}.
+     *
+     * @param alias the database on which the deletion takes place
+     * @return an object or a key; null for none
+     * @throws io.columba.error.MappingException if the declared key is no key of the target
+     */
+    public @Nullable Object replacement(String alias) {
+        return rule.replacement(field(), alias);
     }
 
     /**

@@ -314,6 +314,21 @@ public abstract class Dialect {
         };
     }
 
+    /** Returns the rows, as many as the only placeholder says, that a query takes numbers from a sequence for. */
+    @Nullable
+    String sequenceRows() {
+        return null;
+    }
+
+    /** Refuses a key from a sequence where there are none. */
+    final void needSequences(EntityField key) {
+        if (sequenceRows() == null) {
+            throw new NotSupportedException(key + " takes its value from the sequence \"" + key.sequence() + "\", and "
+                    + engine.id() + " has no sequences. Leave out sequence = ... to let the column count up, assign the"
+                    + " key, or keep the entity on PostgreSQL, H2 or MariaDB.");
+        }
+    }
+
     /** Says whether a column that counts up is declared as the key in itself. */
     boolean identityIsKey() {
         return false;

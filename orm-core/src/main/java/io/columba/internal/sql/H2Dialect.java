@@ -117,6 +117,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String sequenceRows() {
+        return "system_range(1, ?)";
+    }
+
+    @Override
     Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
         if (part != DatePart.WEEK) {
             return super.truncated(value, kind, part);

@@ -51,7 +51,10 @@ class MySqlDialect extends Dialect {
 
     @Override
     Object checkedOnInsert(EntityField field, Object stored) {
-        if (field.generated() && stored instanceof Number number && number.longValue() == 0) {
+        if (field.generated()
+                && field.sequence() == null
+                && stored instanceof Number number
+                && number.longValue() == 0) {
             // The server would generate another key, unless its sql_mode has NO_AUTO_VALUE_ON_ZERO.
             throw ValueLimits.refused(field + " cannot be 0 in a new row on " + engine().id()
                     + ", where 0 stands for a key that is to be generated. Use null for that, or another key.");

@@ -175,6 +175,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    String sequenceRows() {
+        return "generate_series(1, ?)";
+    }
+
+    @Override
     boolean returning() {
         return true;
     }

@@ -22,7 +22,6 @@ import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SelectLimitStep;
@@ -193,6 +192,7 @@ final class Renderer {
                     unqualified(field),
                     term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
+        countVersion(update.table(), assignments);
         return context.update(Conditions.table(update.table()))
                 .set(assignments)
                 .where(inRows(plan, update.table(), placeholders));
@@ -234,24 +234,49 @@ final class Renderer {
     Rendered insert(EntityType<?> entity, BitSet fields, int rows, boolean returnKey) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
-        List<Row> values = new ArrayList<>();
+        List<Field<?>> names = new ArrayList<>();
+        columns.forEach(column -> names.add(unqualified(column)));
+        EntityField key = entity.keys().get(0);
+        boolean fromSequence = key.sequence() != null && !fields.get(key.position());
+        if (fromSequence) {
+            names.add(unqualified(key));
+        }
+        List<List<Field<?>>> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int first = row * columns.size();
-            values.add(DSL.row(IntStream.range(0, columns.size())
-                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert))
-                    .toList()));
+            List<Field<?>> assigned = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                assigned.add(assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert));
+            }
+            if (fromSequence) {
+                assigned.add(next(key));
+            }
+            values.add(assigned);
         }
         Table<Record> table = Conditions.table(entity);
-        if (columns.isEmpty()) {
+        if (names.isEmpty()) {
             return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
         }
-        var insert = context.insertInto(table)
-                .columns(columns.stream().map(Renderer::unqualified).toList());
-        org.jooq.InsertValuesStepN<Record> step = insert;
-        for (Row row : values) {
-            step = step.values(List.of(row.fields()));
+        org.jooq.InsertValuesStepN<Record> step = context.insertInto(table).columns(names);
+        for (List<Field<?>> row : values) {
+            step = step.values(row);
         }
         return returning(entity, returnKey, step, placeholders);
+    }
+
+    /** Renders a query of as many keys as its only value says, from the sequence of a key. */
+    Rendered keys(EntityField key) {
+        Field<?> next = next(key);
+        return new Rendered(
+                context.render(DSL.select(next)) + " from " + dialect.sequenceRows(),
+                List.of((statement, index, values) ->
+                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(0)))),
+                false);
+    }
+
+    private Field<?> next(EntityField key) {
+        dialect.needSequences(key);
+        return DSL.sequence(Conditions.sequence(key)).nextval();
     }
 
     /**
@@ -317,32 +342,41 @@ final class Renderer {
                 : rendered;
     }
 
-    /** Renders an UPDATE of one row by its key; the values of the fields come first, then those of the key. */
-    Rendered updateByKey(EntityType<?> entity, BitSet fields) {
+    /** Renders an UPDATE of one row; the values of its fields come first, then those by which the row is found. */
+    Rendered update(EntityType<?> entity, BitSet fields, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             assignments.put(unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
         }
+        countVersion(entity, assignments);
         return placeholders.render(
                 context,
                 context.update(Conditions.table(entity))
                         .set(assignments)
-                        .where(keyIs(entity, columns.size(), placeholders)));
+                        .where(allEqual(condition, columns.size(), placeholders)));
     }
 
-    /** Renders a DELETE of one row by its key. */
-    Rendered deleteByKey(EntityType<?> entity) {
+    /** Each change makes another version, unless the program sets it itself. */
+    private static void countVersion(EntityType<?> entity, Map<Field<?>, Field<?>> assignments) {
+        EntityField version = entity.version();
+        if (version != null) {
+            Field<?> column = unqualified(version);
+            assignments.putIfAbsent(column, DSL.field("{0} + 1", column.getDataType(), column));
+        }
+    }
+
+    /** Renders a DELETE of one row that is found by the values of some fields. */
+    Rendered delete(EntityType<?> entity, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         return placeholders.render(
-                context, context.deleteFrom(Conditions.table(entity)).where(keyIs(entity, 0, placeholders)));
+                context, context.deleteFrom(Conditions.table(entity)).where(allEqual(condition, 0, placeholders)));
     }
 
-    private Condition keyIs(EntityType<?> entity, int firstSlot, Placeholders placeholders) {
-        List<EntityField> keys = entity.keys();
-        return DSL.and(IntStream.range(0, keys.size())
-                .mapToObj(i -> equal(unqualified(keys.get(i)), assigned(keys.get(i), firstSlot + i, placeholders)))
+    private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
+        return DSL.and(IntStream.range(0, fields.size())
+                .mapToObj(i -> equal(unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
                 .toList());
     }
 

@@ -10,8 +10,10 @@ import io.columba.meta.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
@@ -46,7 +48,13 @@ public final class SchemaWriter {
     public void create(List<EntityType<?>> entities) {
         List<Statement> statements = new ArrayList<>();
         // All statements are made before the first runs: what cannot be mapped leaves no half of a schema behind.
+        sequences(entities)
+                .forEach((name, entity) -> statements.add(new Statement(entity, context.createSequence(name))));
         for (EntityType<?> entity : entities) {
+            EntityField key = entity.keys().get(0);
+            if (key.sequence() != null) {
+                dialect.needSequences(key);
+            }
             statements.add(new Statement(entity, createTable(entity)));
         }
         for (EntityType<?> entity : entities) {
@@ -107,6 +115,11 @@ public final class SchemaWriter {
                                         ? context.dropTableIfExists(table).cascade()
                                         : context.dropTableIfExists(table));
                         drop(statement, statement(entity, sql));
+                    }
+                    if (dialect.sequenceRows() != null) {
+                        for (Name sequence : sequences(entities).keySet()) {
+                            statement.execute(context.render(context.dropSequenceIfExists(sequence)));
+                        }
                     }
                 } finally {
                     if (on != null) {
@@ -170,8 +183,20 @@ public final class SchemaWriter {
         return constraints.isEmpty() ? table : table.constraints(constraints);
     }
 
+    /** The sequences that keys are taken from, each with an entity that does so. */
+    private Map<Name, EntityType<?>> sequences(List<EntityType<?>> entities) {
+        Map<Name, EntityType<?>> sequences = new LinkedHashMap<>();
+        for (EntityType<?> entity : entities) {
+            EntityField key = entity.keys().get(0);
+            if (key.sequence() != null) {
+                sequences.putIfAbsent(Conditions.sequence(key), entity);
+            }
+        }
+        return sequences;
+    }
+
     static boolean isIdentity(EntityField field) {
-        return field.generated() && field.kind() != ValueKind.UUID;
+        return field.generated() && field.sequence() == null && field.kind() != ValueKind.UUID;
     }
 
     private DataType<?> type(EntityField field) {
