@@ -2,11 +2,13 @@ package io.columba;
 
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.DatePart;
 import io.columba.expr.Q;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return querySet().column(path);
     }
 
+    @Override
+    public Values<LocalDate> dates(String path, DatePart part) {
+        return querySet().dates(path, part);
+    }
+
     // --- evaluation ----------------------------------------------------------------------------------------------
 
     @Override
@@ -269,6 +276,21 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public T earliest(String... fields) {
+        return querySet().earliest(fields);
+    }
+
+    @Override
+    public T latest(String... fields) {
+        return querySet().latest(fields);
+    }
+
+    @Override
+    public boolean contains(T object) {
+        return querySet().contains(object);
+    }
+
+    @Override
     public long count() {
         return querySet().count();
     }
@@ -288,6 +310,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return querySet().inBulk(keys);
     }
 
+    @Override
+    public Map<Object, T> inBulk() {
+        return querySet().inBulk();
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> values, String uniqueField) {
+        return querySet().inBulk(values, uniqueField);
+    }
+
     // --- writing -------------------------------------------------------------------------------------------------
 
     @Override
@@ -303,6 +335,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
         return querySet().bulkCreate(objects);
+    }
+
+    @Override
+    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+        return querySet().bulkUpdate(objects, fields);
     }
 
     @Override

@@ -6,11 +6,15 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.DatePart;
+import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.ValueKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -100,7 +104,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S orderBy(String... paths) {
-        return copy(query.ordered(Arrays.stream(paths).map(Ordering::of).toList()));
+        return copy(query.ordered(orderings(paths)));
+    }
+
+    private static List<Ordering> orderings(String... paths) {
+        return Arrays.stream(paths).map(Ordering::of).toList();
     }
 
     @Override
@@ -163,7 +171,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<String> names = paths.length == 0
                 ? query.entity().fields().stream().map(EntityField::valueName).toList()
                 : List.of(paths);
-        return new Values<>(query, names, row -> {
+        return new Values<>(query, references(names), row -> {
             Map<String, @Nullable Object> named = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 named.put(names.get(i), row.get(i));
@@ -174,12 +182,28 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public Values<List<@Nullable Object>> valuesList(String... paths) {
-        return new Values<>(query, List.of(paths), row -> row);
+        return new Values<>(query, references(List.of(paths)), row -> row);
     }
 
     @Override
     public Values<@Nullable Object> column(String path) {
-        return new Values<>(query, List.of(path), row -> row.get(0));
+        return new Values<>(query, references(List.of(path)), row -> row.get(0));
+    }
+
+    private static List<Expression> references(List<String> paths) {
+        return paths.stream().map(Expression::f).toList();
+    }
+
+    @Override
+    public Values<LocalDate> dates(String path, DatePart part) {
+        Ordering by = Ordering.of(path);
+        Expression date = by.expression().truncatedTo(part);
+        String name = path.startsWith("-") ? path.substring(1) : path;
+        Query<T> present = query.filtered(Q.q(name + "__isnull", false), false)
+                .ordered(List.of(new Ordering(date, by.descending())))
+                .distinctRows();
+        return new Values<>(present, List.of(date), row ->
+                (LocalDate) Objects.requireNonNull(ValueKind.DATE.coerce(Objects.requireNonNull(row.get(0)))));
     }
 
     // --- evaluation ---------------------------------------------------------------------------------------------
@@ -252,6 +276,33 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public T earliest(String... fields) {
+        return extreme("earliest", fields, copy(query.ordered(orderings(fields))));
+    }
+
+    @Override
+    public T latest(String... fields) {
+        return extreme("latest", fields, copy(query.ordered(orderings(fields)).turnedRound()));
+    }
+
+    private T extreme(String what, String[] fields, S ordered) {
+        if (fields.length == 0) {
+            throw new IllegalArgumentException(
+                    what + "() of " + query.entity() + " needs the fields to compare: " + what + "(\"published\").");
+        }
+        return ordered.limit(1).get();
+    }
+
+    @Override
+    public boolean contains(T object) {
+        if (object.pk() == null) {
+            throw new IllegalArgumentException(
+                    "This " + object.entityType() + " has no key yet, so it is in no query set. Save it first.");
+        }
+        return query.sliced() ? list().contains(object) : filter("pk", object).exists();
+    }
+
+    @Override
     public long count() {
         return number(new QueryRequest.Count());
     }
@@ -275,11 +326,29 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public Map<Object, T> inBulk(Collection<?> keys) {
+    public Map<Object, T> inBulk() {
         Map<Object, T> found = new LinkedHashMap<>();
-        filter("pk__in", new ArrayList<>(keys))
-                .list()
-                .forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
+        list().forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
+        return found;
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> keys) {
+        return filter("pk__in", new ArrayList<>(keys)).inBulk();
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> values, String uniqueField) {
+        EntityField field = query.entity().field(uniqueField);
+        if (!field.unique() && !(field.key() && query.entity().keys().size() == 1)) {
+            throw new IllegalArgumentException("inBulk by \"" + uniqueField + "\" of " + query.entity()
+                    + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
+        }
+        Map<Object, T> found = new LinkedHashMap<>();
+        for (T object :
+                filter(field.valueName() + "__in", new ArrayList<>(values)).list()) {
+            found.put(Objects.requireNonNull(field.access().get(object)), object);
+        }
         return found;
     }
 
@@ -333,6 +402,50 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
                     + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
         }
+    }
+
+    @Override
+    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+        BitSet positions = changeable(fields);
+        Query<T> writing = query.forWriting();
+        AliasChoice choice = writing.choice();
+        List<T> all = List.copyOf(objects);
+        for (T object : all) {
+            if (object.pk() == null) {
+                throw new IllegalArgumentException("bulkUpdate of " + query.entity()
+                        + " writes rows that exist, but one of the objects has no key. Save it, or use bulkCreate.");
+            }
+            Loading.keyValue(object, query.entity(), choice, writing.databases());
+        }
+        if (all.isEmpty()) {
+            return 0;
+        }
+        Backend backend = backend(choice);
+        return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            int rows = 0;
+            for (EntityType<?> table : query.entity().lineage()) {
+                BitSet columns = JoinedSaving.in(table, positions);
+                rows = columns.isEmpty() ? rows : backend.writer().updateAll(table, columns, all, choice);
+            }
+            return rows;
+        });
+    }
+
+    private BitSet changeable(String... fields) {
+        if (fields.length == 0) {
+            throw new IllegalArgumentException(
+                    "bulkUpdate of " + query.entity() + " needs the fields to write: bulkUpdate(objects, \"title\").");
+        }
+        BitSet positions = new BitSet();
+        for (String name : fields) {
+            EntityField field = query.entity().field(name);
+            if (field.key()) {
+                throw new IllegalArgumentException("bulkUpdate(\"" + name + "\") of " + query.entity()
+                        + ": the key tells which row is meant, so it cannot be updated.");
+            }
+            positions.set(field.position());
+        }
+        return positions;
     }
 
     @Override
@@ -400,7 +513,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             names.add(name);
             Object key = Loading.keyValue(value, entity, choice, writing.databases());
             EntityField field = entity.fieldOrNull(name);
-            stored.add(field == null ? key : field.toStored(key));
+            stored.add(field == null || value instanceof Expression ? key : field.toStored(key));
         });
         QueryRequest request =
                 writing.request(new QueryRequest.Update(names, stored)).unordered();

@@ -1,7 +1,9 @@
 package io.columba;
 
 import io.columba.error.FieldException;
+import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,9 @@ public interface QuerySteps<T extends Model, S> {
     S all();
 
     /**
-     * Keeps the rows for which all conditions hold. Conditions of one call speak of the same related row; those of
+     * Keeps the rows for which all conditions hold. A condition compares with a value, an object, a collection, a query
+     * set (with {@code __in}, or with a plain comparison if it ends with {@code limit(1)}) or an
+     * {@link io.columba.expr.Expression}. Conditions of one call speak of the same related row; those of
      * chained calls may be fulfilled by different ones.
      *
      * @param conditions the conditions
@@ -172,4 +176,15 @@ public interface QuerySteps<T extends Model, S> {
      * @return the values
      */
     Values<@Nullable Object> column(String path);
+
+    /**
+     * Asks for the different dates of a field, cut down to a unit (Django: {@code dates}). Rows without a date are left
+     * out.
+     *
+     * @param path the field, along relations; the latest date first with a leading {@code -}
+     * @param part the unit
+     * @return the dates in their order
+     * @throws io.columba.error.FieldException if the field holds no dates
+     */
+    Values<LocalDate> dates(String path, DatePart part);
 }

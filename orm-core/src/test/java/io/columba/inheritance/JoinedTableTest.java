@@ -1,5 +1,6 @@
 package io.columba.inheritance;
 
+import static io.columba.expr.Expression.f;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -251,6 +252,30 @@ class JoinedTableTest extends WithPress {
                         .created()))
                 .isFalse();
         assertThat(Magazine.objects.get("pk", life.id).issue).isEqualTo(5);
+    }
+
+    @Test
+    void query_sets_of_one_family_may_be_compared() {
+        Magazine life = magazine("Life", 3);
+        magazine("Times", 4);
+        Article.in(life, "News");
+        Critique.of(life, "good");
+
+        assertThat(titles(Publication.objects.filter("pk__in", Magazine.objects.filter("issue", 3))))
+                .containsExactly("Life");
+        assertThat(Critique.objects
+                        .filter("publication__in", Magazine.objects.filter("issue", 3))
+                        .count())
+                .isOne();
+        assertThat(Article.objects
+                        .filter("magazine__in", Magazine.objects.filter("title", "Life"))
+                        .count())
+                .isOne();
+        assertThat(Article.objects
+                        .filter("magazine__in", LongPublication.objects.filter("title", "Times"))
+                        .count())
+                .isZero();
+        assertThat(Magazine.objects.filter("issue__lt", f("pages")).count()).isEqualTo(2);
     }
 
     @Test

@@ -20,7 +20,7 @@ public record QueryPlan(
         Output output) {
 
     /** A column by which rows are ordered. */
-    public record Order(Column column, boolean descending) {}
+    public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
     public sealed interface Output {}
@@ -29,7 +29,7 @@ public record QueryPlan(
     public record Entities(Read read, boolean locked) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Column> columns) implements Output {}
+    public record Columns(List<Term> terms) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}
@@ -43,8 +43,12 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set in the table of an entity; their values are in the slots from 0. */
-    public record Update(EntityType<?> table, List<EntityField> fields) implements Output {}
+    /** The columns to set in the table of an entity. */
+    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {}
+
+    /** A column to set to the value in a slot, or to what the database works out. */
+    public record Assignment(
+            EntityField field, int slot, @Nullable Term term) {}
 
     /** The rows to delete. */
     public record Delete() implements Output {}

@@ -4,6 +4,7 @@ import io.columba.expr.Aggregate;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
+import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ final class Renderer {
     Renderer(Dialect dialect) {
         this.dialect = dialect;
         this.context = dialect.context();
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     // --- queries ------------------------------------------------------------------------------------------------
@@ -77,9 +82,18 @@ final class Renderer {
             Select<?> select = rows(plan, columns, placeholders, 0);
             return entities.locked() ? locked(select, entities.read().tables()) : select;
         } else {
-            ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
+            Conditions terms = new Conditions(this, placeholders);
+            ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
         return rows(plan, columns, placeholders, 0);
+    }
+
+    /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
+    Select<?> subquery(QueryPlan plan, Placeholders placeholders) {
+        Select<?> select = select(plan, placeholders);
+        return plan.limitSlot() < 0 && plan.offsetSlot() < 0
+                ? select
+                : context.select(DSL.asterisk()).from(select.asTable("limited"));
     }
 
     private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
@@ -147,11 +161,12 @@ final class Renderer {
 
     private Select<?> rows(
             QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
-        Condition where = new Conditions(dialect, placeholders).condition(plan.where());
+        Conditions conditions = new Conditions(this, placeholders);
+        Condition where = conditions.condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
         List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
-            Field<?> column = Conditions.column(order.column());
+            Field<?> column = conditions.term(order.term());
             if (plan.distinct() && !columns.contains(column)) {
                 // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
                 read.add(column.as(DSL.name("order" + orders.size())));
@@ -184,9 +199,13 @@ final class Renderer {
 
     private Query update(QueryPlan plan, QueryPlan.Update update, Placeholders placeholders) {
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
-        List<EntityField> fields = update.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            assignments.put(unqualified(fields.get(i)), assigned(fields.get(i), i, placeholders));
+        Conditions own = new Conditions(this, placeholders, true);
+        for (QueryPlan.Assignment assignment : update.assignments()) {
+            EntityField field = assignment.field();
+            Term term = assignment.term();
+            assignments.put(
+                    unqualified(field),
+                    term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
         return context.update(Conditions.table(update.table()))
                 .set(assignments)
@@ -208,7 +227,7 @@ final class Renderer {
             return DSL.noCondition();
         }
         if (ownTable && plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
-            return new Conditions(dialect, placeholders, true).condition(plan.where());
+            return new Conditions(this, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
