@@ -223,7 +223,7 @@ class JoinedSavingTest extends WithPress {
         assertThat(Magazine.objects.valuesList("pages", "issue").list()).containsExactly(List.of(30, 4));
         assertThatThrownBy(() -> Magazine.objects.update("issue", f("pages")))
                 .isInstanceOf(FieldException.class)
-                .hasMessage("update with pages would read another table. Only fields of Magazine itself can be used"
+                .hasMessage("update with f(pages) would read another table. Only fields of Magazine itself can be used"
                         + " here.");
     }
 
