@@ -216,6 +216,11 @@ public abstract class Model extends Persistent implements Serializable {
      * @return the entity
      */
     public final EntityType<?> entityType() {
+        return ownEntityType();
+    }
+
+    /** The links of many-to-many relations are of one class and several entities. */
+    EntityType<?> ownEntityType() {
         return EntityType.of(getClass());
     }
 
@@ -240,8 +245,7 @@ public abstract class Model extends Persistent implements Serializable {
             return true;
         }
         if (!(other instanceof Model model)
-                || (model.getClass() != getClass()
-                        && model.entityType().concrete() != entityType().concrete())
+                || model.entityType().concrete() != entityType().concrete()
                 || hashedWithoutKey
                 || model.hashedWithoutKey) {
             return false;

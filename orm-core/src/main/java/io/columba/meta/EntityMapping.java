@@ -9,6 +9,7 @@ import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
 import io.columba.annotation.Index;
 import io.columba.annotation.Json;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OnDelete;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
@@ -34,9 +35,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of one entity class and refuses what cannot be mapped, with the remedy. */
-final class EntityMapping {
+final class EntityMapping implements Mapping {
     /** A class of the package above, which this one does not know. */
-    private static final String RELATED_MANAGER = "io.columba.RelatedManager";
+    static final String RELATED_MANAGER = "io.columba.RelatedManager";
 
     private final Class<?> javaType;
     private final Entity options;
@@ -61,20 +62,65 @@ final class EntityMapping {
         this.javaFields = javaFields();
     }
 
-    Inheritance inheritance() {
-        return inheritance;
+    @Override
+    public String name() {
+        return javaType.getSimpleName();
     }
 
-    Supplier<Object> constructor() {
+    @Override
+    public String app() {
+        return inheritance.app();
+    }
+
+    @Override
+    public String schema() {
+        return inheritance.schema();
+    }
+
+    @Override
+    public @Nullable String using() {
+        return inheritance.using();
+    }
+
+    @Override
+    public List<String> ordering() {
+        return inheritance.ordering();
+    }
+
+    @Override
+    public boolean managed() {
+        return inheritance.managed();
+    }
+
+    @Override
+    public String table() {
+        return inheritance.table();
+    }
+
+    @Override
+    public @Nullable EntityType<?> proxied() {
+        return inheritance.proxied();
+    }
+
+    @Override
+    public @Nullable EntityType<?> parent() {
+        return inheritance.parent();
+    }
+
+    @Override
+    public Supplier<Object> constructor(EntityType<?> entity) {
         return accessors.constructor();
     }
 
     /** Returns the fields with a column, the inherited ones first. */
-    List<EntityField> fields(EntityType<?> entity) {
+    @Override
+    public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
-                .filter(f -> !f.isAnnotationPresent(Reverse.class))
+                .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
                 .toList();
-        inheritance.check(mapped);
+        inheritance.check(javaFields.stream()
+                .filter(f -> !f.isAnnotationPresent(Reverse.class))
+                .toList());
         List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
         if (keys == 0 && fields.isEmpty()) {
@@ -153,7 +199,7 @@ final class EntityMapping {
             throw wrong(
                     field,
                     "is a RelatedManager without its relation. Put @Reverse(\"...\") on it, with the name of the field"
-                            + " that points here.");
+                            + " that points here, or @ManyToMany.");
         }
         if (Modifier.isFinal(field.getModifiers())) {
             throw wrong(
@@ -245,50 +291,81 @@ final class EntityMapping {
     }
 
     /** Returns the fields that stand for relations, on both sides. */
-    List<Holder> holders(EntityType<?> entity) {
+    @Override
+    public List<Holder> holders(EntityType<?> entity) {
         List<Holder> holders = new ArrayList<>(inheritance.holders());
         for (Field field : javaFields) {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                checkReverse(field, source, reverse.value());
+                boolean linked = !Inheritance.isLink(source, javaType, reverse.value())
+                        && declaredReverse(field, source, reverse.value()).isAnnotationPresent(ManyToMany.class);
                 EntityRegistry.register(source);
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
+                holders.add(Holder.reverse(
+                        entity, field.getName(), accessors.field(field), source, reverse.value(), linked));
+            } else if (field.isAnnotationPresent(ManyToMany.class)) {
+                holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));
+                holders.add(Holder.of(entity, field.getName(), accessors.field(field)));
             }
         }
         return List.copyOf(holders);
     }
 
-    private void checkReverse(Field field, Class<?> source, String name) {
-        List<String> pointingHere = Inheritance.ownClasses(source)
+    /** Finds the relation that a field is the other side of. */
+    private Field declaredReverse(Field field, Class<?> source, String name) {
+        List<Field> pointingHere = Inheritance.ownClasses(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                .filter(f -> (f.isAnnotationPresent(ForeignKey.class) || f.isAnnotationPresent(OneToOne.class))
-                        && Inheritance.leadsTo(argument(f, "Ref"), javaType))
-                .map(Field::getName)
-                .collect(Collectors.toList());
-        Class<?> parent = Inheritance.parentOf(source);
-        if (parent != null && Inheritance.leadsTo(parent, javaType)) {
-            pointingHere.add(Inheritance.linkName(parent));
-        }
-        if (!pointingHere.contains(name)) {
-            throw wrong(
-                    field,
-                    "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
-                            + javaType.getSimpleName() + ". Its relations to it: "
-                            + (pointingHere.isEmpty() ? "none" : String.join(", ", pointingHere)) + ".");
+                .filter(f -> (isKey(f) && Inheritance.leadsTo(argument(f, "Ref"), javaType))
+                        || (f.isAnnotationPresent(ManyToMany.class)
+                                && Inheritance.leadsTo(argument(f, "RelatedManager"), javaType)))
+                .toList();
+        return pointingHere.stream()
+                .filter(f -> f.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        field,
+                        "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
+                                + javaType.getSimpleName() + ". Its relations to it: "
+                                + (pointingHere.isEmpty() ? "none" : names(pointingHere)) + "."));
+    }
+
+    private static String names(List<Field> fields) {
+        return fields.stream().map(Field::getName).collect(Collectors.joining(", "));
+    }
+
+    static boolean isKey(Field field) {
+        return field.isAnnotationPresent(ForeignKey.class) || field.isAnnotationPresent(OneToOne.class);
+    }
+
+    @Override
+    public List<io.columba.meta.ManyToMany> manyToMany(EntityType<?> entity) {
+        Stream<io.columba.meta.ManyToMany> own = javaFields.stream()
+                .filter(field -> field.isAnnotationPresent(ManyToMany.class))
+                .map(field -> new io.columba.meta.ManyToMany(
+                        entity, new ManyToManyMapping(this, javaType, field).declared()));
+        return Stream.concat(inheritance.manyToMany().stream(), own).toList();
+    }
+
+    @Override
+    public void check(EntityType<?> entity) {
+        for (String order : options.ordering()) {
+            if (!order.replaceFirst("^-", "").contains("__")) {
+                known(entity, order.replaceFirst("^-", ""), "ordering");
+            }
         }
     }
 
-    List<List<String>> uniques(EntityType<?> entity) {
+    @Override
+    public List<List<String>> uniques(EntityType<?> entity) {
         return Arrays.stream(options.unique())
                 .map(Unique::value)
                 .map(names -> checked(entity, names, "@Unique"))
                 .toList();
     }
 
-    List<List<String>> indexes(EntityType<?> entity) {
+    @Override
+    public List<List<String>> indexes(EntityType<?> entity) {
         return Arrays.stream(options.indexes())
                 .map(Index::value)
                 .map(names -> checked(entity, names, "@Index"))
@@ -304,7 +381,7 @@ final class EntityMapping {
     }
 
     /** Checks that a name in an option of the entity is one of its fields. */
-    void known(EntityType<?> entity, String name, String where) {
+    private void known(EntityType<?> entity, String name, String where) {
         if (entity.fieldOrNull(name) == null) {
             throw new MappingException(javaType.getName() + " names the field '" + name + "' in " + where
                     + ", which it does not have. Fields: "
@@ -383,7 +460,7 @@ final class EntityMapping {
                 && type != Persistent.class;
     }
 
-    private Class<?> argument(Field field, String generic) {
+    Class<?> argument(Field field, String generic) {
         if (field.getGenericType() instanceof ParameterizedType type
                 && type.getActualTypeArguments()[0] instanceof Class<?> argument) {
             return argument;

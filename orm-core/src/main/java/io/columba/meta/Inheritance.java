@@ -41,8 +41,13 @@ final class Inheritance {
                 .orElse(null);
     }
 
+    /** Returns the many-to-many relations that the class only inherits. */
+    List<ManyToMany> manyToMany() {
+        return base == null ? List.of() : base.manyToMany();
+    }
+
     /** Returns the entity class to whose table that of a class is joined, or null. */
-    static @Nullable Class<?> parentOf(Class<?> type) {
+    private static @Nullable Class<?> parentOf(Class<?> type) {
         Class<?> above = isProxy(type) ? null : entityAbove(type);
         while (above != null && isProxy(above)) {
             above = entityAbove(above);
@@ -50,8 +55,13 @@ final class Inheritance {
         return above;
     }
 
-    /** Returns the name of the field that links an entity to its parent. */
-    static String linkName(Class<?> parent) {
+    /** Says whether a name is that of the field that links an entity to a class as its parent. */
+    static boolean isLink(Class<?> source, Class<?> type, String name) {
+        Class<?> parent = parentOf(source);
+        return parent != null && leadsTo(parent, type) && name.equals(linkName(parent));
+    }
+
+    private static String linkName(Class<?> parent) {
         return Names.decapitalized(parent.getSimpleName()) + "Ptr";
     }
 

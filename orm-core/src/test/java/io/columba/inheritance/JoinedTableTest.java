@@ -220,6 +220,26 @@ class JoinedTableTest extends WithPress {
     }
 
     @Test
+    void links_of_the_parent_belong_to_the_child() {
+        Weekly week = weekly("Week", 1, "Sun");
+        magazine("Life", 3);
+        Topic sport = Topic.objects.create(new Topic("Sport"));
+        week.topics.add(sport);
+
+        assertThat(week.topics.get()).isEqualTo(sport);
+        assertThat(titles(Weekly.objects.filter("topics__name", "Sport"))).containsExactly("Week");
+        assertThat(titles(Magazine.objects.filter("topics", sport))).containsExactly("Week");
+        assertThat(titles(Magazine.objects.exclude("topics__name", "Sport"))).containsExactly("Life");
+        assertThat(titles(sport.publications.all())).containsExactly("Week");
+        assertThat(Topic.objects
+                        .filter("publications__magazine__weekly__weekday", "Sun")
+                        .get())
+                .isEqualTo(sport);
+        sport.publications.remove(week);
+        assertThat(week.topics.count()).isZero();
+    }
+
+    @Test
     void fields_of_every_table_may_be_left_out_and_loaded_later() {
         magazine("Life", 3);
 

@@ -1,0 +1,48 @@
+package io.columba.meta;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the description of an entity comes from: the annotations of a class, or a relation that needs a link table. */
+sealed interface Mapping permits EntityMapping, LinkMapping {
+    String name();
+
+    String app();
+
+    String table();
+
+    String schema();
+
+    @Nullable
+    String using();
+
+    List<String> ordering();
+
+    boolean managed();
+
+    /** The entity that this one is a proxy of. */
+    default @Nullable EntityType<?> proxied() {
+        return null;
+    }
+
+    /** The entity whose table holds the inherited fields. */
+    default @Nullable EntityType<?> parent() {
+        return null;
+    }
+
+    Supplier<Object> constructor(EntityType<?> entity);
+
+    List<EntityField> fields(EntityType<?> entity);
+
+    List<Holder> holders(EntityType<?> entity);
+
+    List<ManyToMany> manyToMany(EntityType<?> entity);
+
+    List<List<String>> uniques(EntityType<?> entity);
+
+    List<List<String>> indexes(EntityType<?> entity);
+
+    /** Refuses what can only be judged once all fields are known. */
+    void check(EntityType<?> entity);
+}
