@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
- * {@code allowMigrate} permits there, and that are {@code managed}, are touched. A proxy has no table; an entity that
- * extends another one with a table of its own needs that of its parent as well. The link tables of many-to-many
- * relations come and go with the entities that declare these, but the routers are asked for each of them too.
+ * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
+ * relations come and go with the entities that declare these, but the routers are asked for each of them too. A proxy
+ * has no table; an entity that extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
     private Schema() {}

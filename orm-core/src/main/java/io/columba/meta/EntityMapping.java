@@ -93,6 +93,11 @@ final class EntityMapping implements Mapping {
     }
 
     @Override
+    public Supplier<Object> constructor(EntityType<?> entity) {
+        return accessors.constructor();
+    }
+
+    @Override
     public String table() {
         return inheritance.table();
     }
@@ -107,20 +112,13 @@ final class EntityMapping implements Mapping {
         return inheritance.parent();
     }
 
-    @Override
-    public Supplier<Object> constructor(EntityType<?> entity) {
-        return accessors.constructor();
-    }
-
     /** Returns the fields with a column, the inherited ones first. */
     @Override
     public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
                 .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
                 .toList();
-        inheritance.check(javaFields.stream()
-                .filter(f -> !f.isAnnotationPresent(Reverse.class))
-                .toList());
+        inheritance.check(mapped);
         List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
         if (keys == 0 && fields.isEmpty()) {
@@ -298,11 +296,15 @@ final class EntityMapping implements Mapping {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                boolean linked = !Inheritance.isLink(source, javaType, reverse.value())
-                        && declaredReverse(field, source, reverse.value()).isAnnotationPresent(ManyToMany.class);
+                @Nullable Field there = declaredReverse(field, source, reverse.value());
                 EntityRegistry.register(source);
                 holders.add(Holder.reverse(
-                        entity, field.getName(), accessors.field(field), source, reverse.value(), linked));
+                        entity,
+                        field.getName(),
+                        accessors.field(field),
+                        source,
+                        reverse.value(),
+                        there != null && there.isAnnotationPresent(ManyToMany.class)));
             } else if (field.isAnnotationPresent(ManyToMany.class)) {
                 holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
@@ -312,14 +314,19 @@ final class EntityMapping implements Mapping {
         return List.copyOf(holders);
     }
 
-    /** Finds the relation that a field is the other side of. */
-    private Field declaredReverse(Field field, Class<?> source, String name) {
+    /** Finds the relation that a field is the other side of; null for the link from a child to its parent. */
+    private @Nullable Field declaredReverse(Field field, Class<?> source, String name) {
         List<Field> pointingHere = Inheritance.ownClasses(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(f -> (isKey(f) && Inheritance.leadsTo(argument(f, "Ref"), javaType))
                         || (f.isAnnotationPresent(ManyToMany.class)
                                 && Inheritance.leadsTo(argument(f, "RelatedManager"), javaType)))
                 .toList();
+        Class<?> parent = Inheritance.parentOf(source);
+        String link = parent != null && Inheritance.leadsTo(parent, javaType) ? Inheritance.linkName(parent) : "";
+        if (name.equals(link)) {
+            return null;
+        }
         return pointingHere.stream()
                 .filter(f -> f.getName().equals(name))
                 .findFirst()
@@ -327,11 +334,15 @@ final class EntityMapping implements Mapping {
                         field,
                         "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
                                 + javaType.getSimpleName() + ". Its relations to it: "
-                                + (pointingHere.isEmpty() ? "none" : names(pointingHere)) + "."));
+                                + names(pointingHere, link) + "."));
     }
 
-    private static String names(List<Field> fields) {
-        return fields.stream().map(Field::getName).collect(Collectors.joining(", "));
+    private static String names(List<Field> fields, String link) {
+        List<String> names = new ArrayList<>(fields.stream().map(Field::getName).toList());
+        if (!link.isEmpty()) {
+            names.add(link);
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     static boolean isKey(Field field) {
@@ -340,11 +351,13 @@ final class EntityMapping implements Mapping {
 
     @Override
     public List<io.columba.meta.ManyToMany> manyToMany(EntityType<?> entity) {
-        Stream<io.columba.meta.ManyToMany> own = javaFields.stream()
+        List<io.columba.meta.ManyToMany> relations = new ArrayList<>(inheritance.manyToMany());
+        javaFields.stream()
                 .filter(field -> field.isAnnotationPresent(ManyToMany.class))
-                .map(field -> new io.columba.meta.ManyToMany(
-                        entity, new ManyToManyMapping(this, javaType, field).declared()));
-        return Stream.concat(inheritance.manyToMany().stream(), own).toList();
+                .map(field ->
+                        new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
+                .forEach(relations::add);
+        return List.copyOf(relations);
     }
 
     @Override
@@ -354,6 +367,11 @@ final class EntityMapping implements Mapping {
                 known(entity, order.replaceFirst("^-", ""), "ordering");
             }
         }
+    }
+
+    @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return FieldValidators.of(javaFields);
     }
 
     @Override

@@ -61,11 +61,7 @@ public final class EntityRegistry {
         EntityType<?> type = EntityType.of(entity);
         return Stream.concat(
                 Stream.of(type),
-                declaredBy(type).filter(ManyToMany::linkIsAutomatic).map(ManyToMany::link));
-    }
-
-    private static Stream<ManyToMany> declaredBy(EntityType<?> type) {
-        return type.manyToMany().stream().filter(relation -> relation.owner() == type);
+                type.ownManyToMany().filter(ManyToMany::linkIsAutomatic).map(ManyToMany::link));
     }
 
     private static Referrers allReferrers(EntityType<?> target) {
@@ -90,8 +86,9 @@ public final class EntityRegistry {
                         && !(relation.parentLink() && tables.contains(relation.source())))
                 .toList();
         List<ManyToMany> links = KNOWN.stream()
-                .flatMap(type -> declaredBy(EntityType.of(type)))
-                .filter(relation -> tables.contains(relation.target().concrete()))
+                .flatMap(type -> EntityType.of(type).ownManyToMany())
+                .filter(relation ->
+                        tables.contains(EntityType.of(relation.targetClass()).concrete()))
                 .toList();
         checkNames(target, relations, links);
         Referrers referrers = new Referrers(generation, relations, links);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class EntityType<T> {
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final Map<String, List<Validator<Object>>> validators;
     private final List<ManyToMany> manyToMany;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
@@ -73,6 +75,7 @@ public final class EntityType<T> {
             }
         }
         this.holders = mapping.holders(this);
+        this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
         this.manyToMany = mapping.manyToMany(this);
@@ -266,6 +269,19 @@ public final class EntityType<T> {
     }
 
     /**
+     * Returns what checks the values of a field when its object is validated.
+     *
+     * @param field a field of this entity
+     * @return the validators in their order; empty if none were declared
+     */
+    public List<Validator<Object>> validators(EntityField field) {
+        List<Validator<Object>> own = validators.get(field.name());
+        return own != null
+                ? own
+                : field.entity() == this ? List.of() : field.entity().validators(field);
+    }
+
+    /**
      * Returns the fields of the key: of an entity with a parent the link to it, which holds the parent's key.
      *
      * @return one field, or several for a composite key
@@ -349,12 +365,16 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the many-to-many relations that this entity declares.
+     * Returns the many-to-many relations that this entity declares or inherits.
      *
      * @return the relations in the order of their fields
      */
     public List<ManyToMany> manyToMany() {
         return manyToMany;
+    }
+
+    Stream<ManyToMany> ownManyToMany() {
+        return manyToMany.stream().filter(relation -> relation.owner() == this);
     }
 
     /**

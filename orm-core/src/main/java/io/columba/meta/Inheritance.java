@@ -41,13 +41,8 @@ final class Inheritance {
                 .orElse(null);
     }
 
-    /** Returns the many-to-many relations that the class only inherits. */
-    List<ManyToMany> manyToMany() {
-        return base == null ? List.of() : base.manyToMany();
-    }
-
     /** Returns the entity class to whose table that of a class is joined, or null. */
-    private static @Nullable Class<?> parentOf(Class<?> type) {
+    static @Nullable Class<?> parentOf(Class<?> type) {
         Class<?> above = isProxy(type) ? null : entityAbove(type);
         while (above != null && isProxy(above)) {
             above = entityAbove(above);
@@ -55,13 +50,8 @@ final class Inheritance {
         return above;
     }
 
-    /** Says whether a name is that of the field that links an entity to a class as its parent. */
-    static boolean isLink(Class<?> source, Class<?> type, String name) {
-        Class<?> parent = parentOf(source);
-        return parent != null && leadsTo(parent, type) && name.equals(linkName(parent));
-    }
-
-    private static String linkName(Class<?> parent) {
+    /** Returns the name of the field that links an entity to its parent. */
+    static String linkName(Class<?> parent) {
         return Names.decapitalized(parent.getSimpleName()) + "Ptr";
     }
 
@@ -198,6 +188,11 @@ final class Inheritance {
     /** Returns the holders of relations that the class only inherits. */
     List<Holder> holders() {
         return base == null ? List.of() : base.holders();
+    }
+
+    /** Returns the many-to-many relations that the class only inherits. */
+    List<ManyToMany> manyToMany() {
+        return base == null ? List.of() : base.manyToMany();
     }
 
     /** Makes the key of a joined table, which is also the foreign key to the parent's; the object has it once. */

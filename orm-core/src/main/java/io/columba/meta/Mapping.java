@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,12 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     boolean managed();
 
-    /** The entity that this one is a proxy of. */
+    /** Returns the entity that this one is a proxy of, or null. */
     default @Nullable EntityType<?> proxied() {
         return null;
     }
 
-    /** The entity whose table holds the inherited fields. */
+    /** Returns the entity whose table holds the inherited fields, or null. */
     default @Nullable EntityType<?> parent() {
         return null;
     }
@@ -38,6 +39,9 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
     List<Holder> holders(EntityType<?> entity);
 
     List<ManyToMany> manyToMany(EntityType<?> entity);
+
+    /** Returns what checks the values of fields, by field name. */
+    Map<String, List<Validator<Object>>> validators();
 
     List<List<String>> uniques(EntityType<?> entity);
 
