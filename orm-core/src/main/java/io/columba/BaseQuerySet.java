@@ -442,12 +442,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             return 0;
         }
         Backend backend = backend(choice);
-        return backend.database()
-                .atomic(
-                        Atomic.on(choice.alias()).withoutSavepoint(),
-                        () -> query.entity().version() == null
-                                ? backend.writer().updateAll(query.entity(), positions, all, choice)
-                                : Versioning.updateAll(all, positions, backend, choice));
+        return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            if (query.entity().version() != null) {
+                return Versioning.updateAll(all, positions, backend, choice);
+            }
+            int rows = 0;
+            for (EntityType<?> table : query.entity().lineage()) {
+                BitSet columns = JoinedSaving.in(table, positions);
+                rows = columns.isEmpty() ? rows : backend.writer().updateAll(table, columns, all, choice);
+            }
+            return rows;
+        });
     }
 
     private BitSet changeable(String... fields) {

@@ -67,7 +67,8 @@ final class JoinedSaving {
         return true;
     }
 
-    private static BitSet in(EntityType<?> table, BitSet fields) {
+    /** Returns those of some fields whose columns are in one table. */
+    static BitSet in(EntityType<?> table, BitSet fields) {
         BitSet columns = new BitSet();
         for (EntityField field : table.tableFields()) {
             columns.set(field.position(), fields.get(field.position()));

@@ -44,6 +44,8 @@ public interface QueryWrites<T extends Model> {
      * @param objects the objects, which stay in their order
      * @return the same objects
      * @throws IntegrityException if a constraint refuses one of the rows; then none was inserted
+     * @throws IllegalStateException if the rows of an object are in several tables, because its entity extends another
+     *     one; then nothing was sent
      */
     List<T> bulkCreate(Collection<? extends T> objects);
 
@@ -85,6 +87,8 @@ public interface QueryWrites<T extends Model> {
 
     /**
      * Sets fields of all rows with one statement. Objects in memory are not changed, and {@code save} is not called.
+     * Fields in the tables of parents are set as well: those of several tables in one transaction, with a statement for
+     * each.
      *
      * @param values the values by field name; an {@link io.columba.expr.Expression} is worked out for each row
      * @return the number of rows

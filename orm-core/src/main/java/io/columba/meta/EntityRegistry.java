@@ -112,8 +112,10 @@ public final class EntityRegistry {
         Object other = taken.put(name, relation);
         if (other != null) {
             throw new MappingException("Lookups of " + target + " cannot tell " + relation + " from " + other
-                    + ": both are called '" + name + "' there. Give the relation another name:"
-                    + " relatedName = \"...\"");
+                    + ": both are called '" + name + "' there. "
+                    + (relation instanceof Relation link && link.parentLink()
+                            ? "The name of a child is that of its class: rename the class, or what has its name."
+                            : "Give the relation another name: relatedName = \"...\""));
         }
     }
 }

@@ -51,6 +51,21 @@ class JoinedDeletingTest extends WithPress {
     }
 
     @Test
+    void links_of_the_parent_go_with_the_child_and_what_they_led_to_stays() {
+        Magazine life = magazine("Life", 3);
+        Topic sport = Topic.objects.create(new Topic("Sport"));
+        life.topics.add(sport);
+
+        assertThat(life.delete().perLabel())
+                .containsOnly(
+                        Map.entry("press.Magazine", 1),
+                        Map.entry("press.Publication", 1),
+                        Map.entry("press.Publication_topics", 1));
+        assertThat(sport.publications.count()).isZero();
+        assertThat(Topic.objects.count()).isOne();
+    }
+
+    @Test
     void a_parent_takes_its_children_along() {
         Weekly weekly = weekly("Week", 1, "Sun");
         Article.in(weekly, "News");

@@ -1,5 +1,6 @@
 package io.columba.inheritance;
 
+import static io.columba.expr.Expression.f;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -209,6 +210,38 @@ class JoinedSavingTest extends WithPress {
                 .isInstanceOf(FieldException.class)
                 .hasMessage("update(\"id\") would change the key of Magazine, which several tables share. Create new"
                         + " objects instead.");
+    }
+
+    @Test
+    void the_database_works_values_out_of_the_table_that_it_writes() {
+        magazine("Life", 3);
+
+        assertThat(Magazine.objects.update("pages", f("pages").plus(5))).isOne();
+        assertThat(Magazine.objects.update(
+                        Map.of("pages", f("pages").times(2), "issue", f("issue").plus(1))))
+                .isOne();
+        assertThat(Magazine.objects.valuesList("pages", "issue").list()).containsExactly(List.of(30, 4));
+        assertThatThrownBy(() -> Magazine.objects.update("issue", f("pages")))
+                .isInstanceOf(FieldException.class)
+                .hasMessage("update with f(pages) would read another table. Only fields of Magazine itself can be used"
+                        + " here.");
+    }
+
+    @Test
+    void many_children_are_written_with_a_batch_for_each_table() {
+        Magazine life = magazine("Life", 3);
+        Magazine times = magazine("Times", 4);
+        List.of(life, times).forEach(magazine -> {
+            magazine.title += "!";
+            magazine.issue += 10;
+        });
+        statements();
+
+        assertThat(Magazine.objects.bulkUpdate(List.of(life, times), "title", "issue"))
+                .isEqualTo(2);
+        assertThat(changes()).containsExactly("default:update:Publication", "default:update:Magazine");
+        assertThat(Magazine.objects.valuesList("title", "issue").list())
+                .containsExactly(List.of("Life!", 13), List.of("Times!", 14));
     }
 
     @Test

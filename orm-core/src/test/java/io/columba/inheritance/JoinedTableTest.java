@@ -1,5 +1,6 @@
 package io.columba.inheritance;
 
+import static io.columba.expr.Expression.f;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -219,6 +220,26 @@ class JoinedTableTest extends WithPress {
     }
 
     @Test
+    void links_of_the_parent_belong_to_the_child() {
+        Weekly week = weekly("Week", 1, "Sun");
+        magazine("Life", 3);
+        Topic sport = Topic.objects.create(new Topic("Sport"));
+        week.topics.add(sport);
+
+        assertThat(week.topics.get()).isEqualTo(sport);
+        assertThat(titles(Weekly.objects.filter("topics__name", "Sport"))).containsExactly("Week");
+        assertThat(titles(Magazine.objects.filter("topics", sport))).containsExactly("Week");
+        assertThat(titles(Magazine.objects.exclude("topics__name", "Sport"))).containsExactly("Life");
+        assertThat(titles(sport.publications.all())).containsExactly("Week");
+        assertThat(Topic.objects
+                        .filter("publications__magazine__weekly__weekday", "Sun")
+                        .get())
+                .isEqualTo(sport);
+        sport.publications.remove(week);
+        assertThat(week.topics.count()).isZero();
+    }
+
+    @Test
     void fields_of_every_table_may_be_left_out_and_loaded_later() {
         magazine("Life", 3);
 
@@ -251,6 +272,30 @@ class JoinedTableTest extends WithPress {
                         .created()))
                 .isFalse();
         assertThat(Magazine.objects.get("pk", life.id).issue).isEqualTo(5);
+    }
+
+    @Test
+    void query_sets_of_one_family_may_be_compared() {
+        Magazine life = magazine("Life", 3);
+        magazine("Times", 4);
+        Article.in(life, "News");
+        Critique.of(life, "good");
+
+        assertThat(titles(Publication.objects.filter("pk__in", Magazine.objects.filter("issue", 3))))
+                .containsExactly("Life");
+        assertThat(Critique.objects
+                        .filter("publication__in", Magazine.objects.filter("issue", 3))
+                        .count())
+                .isOne();
+        assertThat(Article.objects
+                        .filter("magazine__in", Magazine.objects.filter("title", "Life"))
+                        .count())
+                .isOne();
+        assertThat(Article.objects
+                        .filter("magazine__in", LongPublication.objects.filter("title", "Times"))
+                        .count())
+                .isZero();
+        assertThat(Magazine.objects.filter("issue__lt", f("pages")).count()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.columba.RelatedManager;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OnDelete;
 import io.columba.annotation.Reverse;
 
@@ -28,6 +29,9 @@ public class Publication extends Model {
 
     @ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "followers", nullable = true)
     public final Ref<Publication> follows = ref();
+
+    @ManyToMany(relatedName = "publications")
+    public final RelatedManager<Topic> topics = related();
 
     @Reverse("publication")
     public final RelatedManager<Critique> critiques = related();

@@ -30,7 +30,8 @@ abstract class WithPress {
         LongPublication.class,
         OldMagazine.class,
         Publication.class,
-        Publisher.class
+        Publisher.class,
+        Topic.class
     };
 
     private static @Nullable Opened opened;
@@ -92,6 +93,7 @@ abstract class WithPress {
         for (String alias : List.of("default", "other")) {
             Publication.objects.using(alias).delete();
             Publisher.objects.using(alias).delete();
+            Topic.objects.using(alias).delete();
         }
         here.events().clear();
     }

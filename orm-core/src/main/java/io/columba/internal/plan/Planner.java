@@ -233,11 +233,16 @@ public final class Planner {
                 !path.wholeObject() ? null : relation == null ? path.field().entity() : relation.target();
         if (subquery.ofObjects()
                 && expected != null
-                && expected != subquery.request().root()) {
+                && !shareKeys(expected, subquery.request().root())) {
             throw new FieldException("\"" + comparison.path() + "\" leads to " + expected + ", so it cannot be compared"
                     + " with a query set of " + subquery.request().root() + ". Use one of " + expected
                     + ", or column(...) for single values.");
         }
+    }
+
+    /** A proxy and its entity are in one table, and what extends an entity has its key. */
+    private static boolean shareKeys(EntityType<?> a, EntityType<?> b) {
+        return a.lineage().contains(b.concrete()) || b.lineage().contains(a.concrete());
     }
 
     private static Predicate against(Column column, Path path, Q.Comparison comparison, Term term, boolean guarded) {
@@ -288,8 +293,10 @@ public final class Planner {
         for (int i = 0; i < update.fields().size(); i++) {
             EntityField field = settable(update.fields().get(i));
             if (update.values().get(i) instanceof Expression expression) {
-                checkOwnFields(expression);
-                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, source, false)));
+                EntityType<?> table = field.entity();
+                checkOwnFields(expression, table);
+                Source own = table == request.root().concrete() ? source : new Source(source.names(), table);
+                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, own, false)));
             } else {
                 assignments.add(new QueryPlan.Assignment(field, slots.next(), null));
             }
@@ -297,16 +304,18 @@ public final class Planner {
         return assignments;
     }
 
-    private void checkOwnFields(Expression expression) {
+    private void checkOwnFields(Expression expression, EntityType<?> table) {
         if (expression instanceof Expression.Arithmetic arithmetic) {
-            checkOwnFields(arithmetic.left());
-            checkOwnFields(arithmetic.right());
+            checkOwnFields(arithmetic.left(), table);
+            checkOwnFields(arithmetic.right(), table);
         } else if (expression instanceof Expression.Truncation truncation) {
-            checkOwnFields(truncation.operand());
+            checkOwnFields(truncation.operand(), table);
         } else if (expression instanceof Expression.Reference reference
-                && !Path.ofField(request.root(), reference.path()).hops().isEmpty()) {
-            throw new FieldException("update with " + reference + " would read another table. Only fields of "
-                    + request.root() + " itself can be used here.");
+                && ((!reference.path().contains("__") && table.fieldOrNull(reference.path()) == null)
+                        || !Path.ofField(table, reference.path()).hops().isEmpty())) {
+            Path.ofField(request.root(), reference.path());
+            throw new FieldException("update with " + reference + " would read another table. Only fields of " + table
+                    + " itself can be used here.");
         }
     }
 
