@@ -7,6 +7,7 @@ import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,8 @@ final class Collector {
 
     /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
-        return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+        return entity.genericReverses().isEmpty()
+                && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
     }
 
     /** Says whether it must be known which rows of an entity go, because they may hold others. */
@@ -93,11 +95,20 @@ final class Collector {
             return;
         }
         batches.add(new Batch(entity, fresh));
+        followGeneric(entity, fresh);
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
                 for (List<Model> part : parts(fresh)) {
                     follow(relation, part);
                 }
+            }
+        }
+    }
+
+    private void followGeneric(EntityType<?> entity, List<Model> fresh) {
+        for (GenericRelation.Reverse reverse : entity.genericReverses()) {
+            for (List<Model> part : parts(fresh)) {
+                follow(reverse.relation(), entity, part);
             }
         }
     }
@@ -130,6 +141,22 @@ final class Collector {
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
+        }
+    }
+
+    /** Generic relations have no constraint and no rule: what points to a row that goes, goes with it. */
+    private void follow(GenericRelation relation, EntityType<?> target, List<Model> targets) {
+        List<Object> keys = new ArrayList<>();
+        for (Object key : keys(targets)) {
+            keys.add(GenericRows.keyValue(relation.key(), key));
+        }
+        QuerySet<? extends Model> pointing = rows(relation.source())
+                .filter(relation.type().name(), GenericRelation.labelOf(target))
+                .filter(relation.key().name() + "__in", keys);
+        if (standsAlone(relation.source()) && !restricts(relation.source())) {
+            unread.add(pointing);
+        } else {
+            collect(relation.source(), new ArrayList<>(pointing.list()));
         }
     }
 

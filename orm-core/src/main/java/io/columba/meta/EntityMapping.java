@@ -116,6 +116,7 @@ final class EntityMapping implements Mapping {
     public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
                 .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
+                .filter(f -> !GenericMapping.isGeneric(f))
                 .toList();
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
         if (keys == 0) {
@@ -300,7 +301,7 @@ final class EntityMapping implements Mapping {
                         there.isAnnotationPresent(ManyToMany.class)));
             } else if (field.isAnnotationPresent(ManyToMany.class)) {
                 holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
-            } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
+            } else if (KeyHolder.class.isAssignableFrom(field.getType()) && !GenericMapping.isGeneric(field)) {
                 holders.add(Holder.of(entity, field.getName(), accessors.field(field)));
             }
         }
@@ -339,6 +340,16 @@ final class EntityMapping implements Mapping {
                 .map(field ->
                         new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
                 .toList();
+    }
+
+    @Override
+    public List<GenericRelation> genericRelations(EntityType<?> entity) {
+        return new GenericMapping(this, accessors, javaFields).relations(entity);
+    }
+
+    @Override
+    public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
+        return new GenericMapping(this, accessors, javaFields).reverses(entity);
     }
 
     @Override

@@ -121,6 +121,16 @@ final class LinkMapping implements Mapping {
     }
 
     @Override
+    public List<GenericRelation> genericRelations(EntityType<?> entity) {
+        return List.of();
+    }
+
+    @Override
+    public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
+        return List.of();
+    }
+
+    @Override
     public List<List<String>> uniques(EntityType<?> entity) {
         return List.of(List.of(declared.ownerField(), declared.targetField()));
     }

@@ -29,6 +29,10 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     List<ManyToMany> manyToMany(EntityType<?> entity);
 
+    List<GenericRelation> genericRelations(EntityType<?> entity);
+
+    List<GenericRelation.Reverse> genericReverses(EntityType<?> entity);
+
     List<List<String>> uniques(EntityType<?> entity);
 
     List<List<String>> indexes(EntityType<?> entity);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RoutingConformanceTest {
     private static final String FILE = "routing-visible.json";
     private static final int FIRST = 10;
-    private static final List<String> CATEGORIES = List.of("default-routing", "sticky", "save", "delete");
+    private static final List<String> CATEGORIES =
+            List.of("default-routing", "sticky", "save", "delete", "related-fk", "related-m2m", "cross-db");
 
     private final Server server;
 
