@@ -76,11 +76,11 @@ class GenericRelationTest extends WithPress {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("This Photo has no key yet, so Note.subject cannot point to it. Save it first.");
         assertThatThrownBy(() -> note.subject.setId(1L)).isInstanceOf(IllegalStateException.class);
-        note.subjectType = "press.fotos";
+        note.subjectType = "press.phota";
         note.subjectKey = "1";
         assertThatThrownBy(() -> note.subject.get())
                 .isInstanceOf(MappingException.class)
-                .hasMessageStartingWith("Note.subject points to the entity \"press.fotos\", which is not known. Did you"
+                .hasMessageStartingWith("Note.subject points to the entity \"press.phota\", which is not known. Did you"
                         + " mean 'press.photo'? Known: ");
         note.subjectType = "press.photo";
         note.subjectKey = "4711";
