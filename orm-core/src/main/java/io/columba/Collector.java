@@ -76,29 +76,40 @@ final class Collector {
 
     /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
-        return entity.genericReverses().isEmpty()
+        return entity.parent() == null
+                && entity.genericReverses().isEmpty()
                 && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+    }
+
+    /** Says the same of rows that go because those they point to do; those of a parent are on the list already. */
+    private static boolean standsAlone(Relation relation) {
+        EntityType<?> source = relation.source();
+        return relation.parentLink()
+                ? source.genericReverses().isEmpty()
+                        && source.referrers().stream()
+                                .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
+                                        || other.target().concrete() != source)
+                : standsAlone(source);
     }
 
     /** Says whether it must be known which rows of an entity go, because they may hold others. */
     private static boolean restricts(EntityType<?> entity) {
-        return entity.fields().stream()
+        return entity.tableFields().stream()
                 .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
     }
 
     private void collect(EntityType<?> entity, List<Model> objects) {
-        Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
-        List<Model> fresh = objects.stream()
-                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
+        List<Model> fresh = objects;
+        Map<EntityType<?>, List<Model>> freshByTable = new LinkedHashMap<>();
+        for (EntityType<?> table = entity; table != null; table = table.parent()) {
+            fresh = note(table, fresh);
+            freshByTable.put(table.concrete(), fresh);
         }
-        batches.add(new Batch(entity, fresh));
-        followGeneric(entity, fresh);
+        freshByTable.forEach(this::followGeneric);
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
-                for (List<Model> part : parts(fresh)) {
+                EntityType<?> table = relation.target().concrete();
+                for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
                 }
             }
@@ -113,14 +124,24 @@ final class Collector {
         }
     }
 
+    /** Puts rows on the list; returns those that were not there before. */
+    private List<Model> note(EntityType<?> entity, List<Model> objects) {
+        Map<Object, Model> known = collected.computeIfAbsent(entity.concrete(), key -> new LinkedHashMap<>());
+        List<Model> fresh = objects.stream()
+                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
+                .toList();
+        if (!fresh.isEmpty()) {
+            batches.add(new Batch(entity, fresh));
+        }
+        return fresh;
+    }
+
     private void follow(Relation relation, List<Model> targets) {
         QuerySet<? extends Model> pointing = rows(relation.source())
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE
-                && standsAlone(relation.source())
-                && !restricts(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation) && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -216,12 +237,13 @@ final class Collector {
     private void deleteBatches(EntityType<?> entity) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
-            if (batch.entity() == entity) {
+            if (batch.entity().concrete() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
                     if (entity.keys().size() > 1) {
-                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
+                        part.forEach(object ->
+                                count(batch.entity(), backend().writer().delete(entity, object, choice)));
                     } else {
-                        count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
+                        count(batch.entity(), deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
@@ -247,7 +269,8 @@ final class Collector {
             return;
         }
         for (Relation relation : entity.referrers()) {
-            if (collected.containsKey(relation.source())) {
+            // What points to the table of a parent has to go before the parent's rows, not before these.
+            if (collected.containsKey(relation.source()) && relation.target().concrete() == entity) {
                 visit(relation.source(), visiting, ordered);
             }
         }

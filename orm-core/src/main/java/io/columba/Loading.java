@@ -44,7 +44,7 @@ final class Loading {
         }
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
-            entity.keys().forEach(key -> wanted.set(key.position()));
+            wanted.or(keyPositions(entity));
         }
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
@@ -68,6 +68,13 @@ final class Loading {
             object.state().alsoLoaded(fields, entity);
             object.state().saved(choice.alias());
         }
+    }
+
+    /** Returns the positions of the key, in all tables that an object is in. */
+    static BitSet keyPositions(EntityType<?> entity) {
+        BitSet positions = new BitSet();
+        entity.fields().stream().filter(EntityField::key).forEach(key -> positions.set(key.position()));
+        return positions;
     }
 
     private static Object key(Model object) {

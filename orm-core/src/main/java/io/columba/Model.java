@@ -235,15 +235,17 @@ public abstract class Model extends Persistent implements Serializable {
         return Loading.copy(object);
     }
 
-    /** Says that two objects are equal if they are of one entity and have the same key, on whatever database. */
+    /**
+     * Says that two objects are equal if they are of one entity and have the same key, on whatever database. A proxy
+     * counts as its entity; an entity that extends another one with a table of its own does not.
+     */
     @Override
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
         }
         if (!(other instanceof Model model)
-                || model.getClass() != getClass()
-                || model.ownEntityType() != ownEntityType()
+                || model.entityType().concrete() != entityType().concrete()
                 || hashedWithoutKey
                 || model.hashedWithoutKey) {
             return false;
@@ -260,7 +262,7 @@ public abstract class Model extends Persistent implements Serializable {
             hashedWithoutKey = true;
             return System.identityHashCode(this);
         }
-        return Objects.hash(getClass(), key);
+        return Objects.hash(entityType().concrete().javaType(), key);
     }
 
     @Override

@@ -64,32 +64,42 @@ final class Saving {
                     "This " + entity + " has no key, so there is no row to update. Save it without forceUpdate() and"
                             + " updateFields(...) first.");
         }
-        if (hasKey && !options.insists()) {
-            if (update(backend, choice, fields)) {
-                return;
-            }
-            if (updateOnly) {
-                throw new DatabaseException(
-                        "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
-                                + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
-                        choice.alias(),
-                        null,
-                        null);
-            }
+        if (entity.parent() != null) {
+            new JoinedSaving(this, backend, choice).run(fields, updateOnly);
+            return;
+        }
+        if (hasKey && !options.insists() && updated(backend, choice, entity, fields, updateOnly)) {
+            return;
         }
         backend.writer().insert(entity, insertable(), object, choice);
     }
 
-    private boolean update(Backend backend, AliasChoice choice, BitSet fields) {
+    /** Updates the row in the table of an entity; says whether it is there, or fails if it has to be. */
+    boolean updated(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields, boolean updateOnly) {
+        if (update(backend, choice, table, fields)) {
+            return true;
+        }
+        if (updateOnly) {
+            throw new DatabaseException(
+                    "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
+                            + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
+                    choice.alias(),
+                    null,
+                    null);
+        }
+        return false;
+    }
+
+    private boolean update(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields) {
         BitSet columns = (BitSet) fields.clone();
-        entity.keys().forEach(key -> columns.clear(key.position()));
+        table.keys().forEach(key -> columns.clear(key.position()));
         if (!columns.isEmpty()) {
-            return backend.writer().update(entity, columns, object, choice) > 0;
+            return backend.writer().update(table, columns, object, choice) > 0;
         }
         // Nothing to write beside the key: what matters is whether the row is there.
-        Q hasKey = Loading.hasKey(entity, Objects.requireNonNull(object.pk()));
+        Q hasKey = Loading.hasKey(table, Objects.requireNonNull(object.pk()));
         QueryRequest request = new QueryRequest(
-                entity,
+                table,
                 List.of(new QueryRequest.Filter(hasKey, false)),
                 List.of(),
                 false,
@@ -106,10 +116,10 @@ final class Saving {
     }
 
     /** The columns of an INSERT: all, without a key that the database generates. */
-    private BitSet insertable() {
+    BitSet insertable() {
         BitSet fields = all();
         if (object.pk() == null) {
-            EntityField key = entity.keys().get(0);
+            EntityField key = entity.lineage().get(0).keys().get(0);
             if (!key.generated()) {
                 throw new IllegalStateException("This " + entity + " has no key, and no one generates it. Set "
                         + entity.keys() + " before saving.");
@@ -127,6 +137,14 @@ final class Saving {
         Saving saving = new Saving(object, Save.plain());
         saving.checkRelated();
         return saving.insertable();
+    }
+
+    Model object() {
+        return object;
+    }
+
+    Save options() {
+        return options;
     }
 
     private @Nullable BitSet wantedFields() {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,13 @@ public final class EntityType<T> {
     private final @Nullable String using;
     private final List<String> ordering;
     private final boolean managed;
+    private final @Nullable EntityType<?> proxied;
+    private final @Nullable EntityType<?> parent;
+    private final List<EntityType<?>> lineage;
     private final List<List<String>> uniques;
     private final List<List<String>> indexes;
     private final List<EntityField> fields;
+    private final List<EntityField> tableFields;
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
@@ -44,6 +49,9 @@ public final class EntityType<T> {
 
     EntityType(Class<T> javaType, Mapping mapping) {
         this.javaType = javaType;
+        this.proxied = mapping.proxied();
+        this.parent = mapping.parent();
+        this.lineage = proxied == null ? lineage(parent) : proxied.lineage;
         this.name = mapping.name();
         this.app = mapping.app();
         this.table = mapping.table();
@@ -53,7 +61,9 @@ public final class EntityType<T> {
         this.managed = mapping.managed();
         this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
-        this.keys = fields.stream().filter(EntityField::key).toList();
+        this.tableFields =
+                fields.stream().filter(field -> field.entity() == concrete()).toList();
+        this.keys = tableFields.stream().filter(EntityField::key).toList();
         for (EntityField field : fields) {
             byName.put(field.name(), field);
         }
@@ -72,6 +82,15 @@ public final class EntityType<T> {
         this.genericRelations = mapping.genericRelations(this);
         this.genericReverses = mapping.genericReverses(this);
         mapping.check(this);
+    }
+
+    private List<EntityType<?>> lineage(@Nullable EntityType<?> above) {
+        if (above == null) {
+            return List.of(this);
+        }
+        List<EntityType<?>> all = new ArrayList<>(above.lineage);
+        all.add(this);
+        return List.copyOf(all);
     }
 
     /**
@@ -178,6 +197,43 @@ public final class EntityType<T> {
     }
 
     /**
+     * Returns the entity of which this one is a proxy (Django: {@code proxy_for_model}).
+     *
+     * @return the concrete entity, whose table and fields this one shows; null if this is no proxy
+     */
+    public @Nullable EntityType<?> proxied() {
+        return proxied;
+    }
+
+    /**
+     * Returns the entity that stands for the table (Django: {@code concrete_model}).
+     *
+     * @return the entity that this one is a proxy of; itself if it is none
+     */
+    public EntityType<?> concrete() {
+        return proxied == null ? this : proxied;
+    }
+
+    /**
+     * Returns the entity that this one extends with a table of its own, joined by the key (Django: multi-table
+     * inheritance).
+     *
+     * @return the concrete parent, whose table holds the inherited fields; null if all fields are in one table
+     */
+    public @Nullable EntityType<?> parent() {
+        return parent;
+    }
+
+    /**
+     * Returns the tables that the fields are in, as the concrete entities they belong to.
+     *
+     * @return the outermost parent first, the concrete entity itself last
+     */
+    public List<EntityType<?>> lineage() {
+        return lineage;
+    }
+
+    /**
      * Returns the combinations of fields that are unique together.
      *
      * @return lists of field names
@@ -196,7 +252,8 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields with a column, in the order of their declaration, those of parents first.
+     * Returns the fields with a column, in the order of their declaration, those of parents first. Inherited fields
+     * keep their positions, and those of another table their {@link EntityField#entity() entity}.
      *
      * @return the fields
      */
@@ -205,7 +262,16 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields of the key.
+     * Returns the fields whose columns are in the table of this entity itself; without a parent these are all.
+     *
+     * @return the fields, in the order of their columns
+     */
+    public List<EntityField> tableFields() {
+        return tableFields;
+    }
+
+    /**
+     * Returns the fields of the key: of an entity with a parent the link to it, which holds the parent's key.
      *
      * @return one field, or several for a composite key
      */
@@ -266,9 +332,10 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the relations of other entities (and of this one) that point here, of all entities known so far.
+     * Returns the relations of other entities (and of this one) that point here, of all entities known so far. Those
+     * to a proxy point to its entity too, and those to a parent also to the entities that extend it.
      *
-     * @return the relations whose target is this entity
+     * @return the relations whose target is this entity, a proxy of it, or a parent
      */
     public List<Relation> referrers() {
         return EntityRegistry.referrers(this);
@@ -287,12 +354,16 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the many-to-many relations that this entity declares.
+     * Returns the many-to-many relations that this entity declares or inherits.
      *
      * @return the relations in the order of their fields
      */
     public List<ManyToMany> manyToMany() {
         return manyToMany;
+    }
+
+    Stream<ManyToMany> ownManyToMany() {
+        return manyToMany.stream().filter(relation -> relation.owner() == this);
     }
 
     /**
@@ -407,6 +478,9 @@ public final class EntityType<T> {
      * @return the value of the key field, or a list of values for a composite key; null if it has no key yet
      */
     public @Nullable Object keyOf(Object object) {
+        if (parent != null) {
+            return parent.keyOf(object);
+        }
         if (keys.size() == 1) {
             return part(keys.get(0), object);
         }

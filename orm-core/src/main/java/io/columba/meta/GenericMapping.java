@@ -31,14 +31,14 @@ final class GenericMapping {
             GenericForeignKey generic = field.getAnnotation(GenericForeignKey.class);
             if (generic != null) {
                 if (!KeyHolder.class.isAssignableFrom(field.getType())) {
-                    throw mapping.wrong(
+                    throw EntityMapping.wrong(
                             field,
                             "is a generic relation, so its type must be Ref. Write: private final Ref<Model> "
                                     + field.getName() + " = ref();");
                 }
                 EntityField type = plain(entity, field, generic.type());
                 if (type.javaType() != String.class) {
-                    throw mapping.wrong(
+                    throw EntityMapping.wrong(
                             field, "keeps the label of an entity in " + type + ", which is no String. Make it one.");
                 }
                 relations.add(new GenericRelation(
@@ -51,7 +51,7 @@ final class GenericMapping {
     private EntityField plain(EntityType<?> entity, Field field, String name) {
         EntityField found = entity.fieldOrNull(name);
         if (found == null || found.relation() != null) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field,
                     "names the field '" + name + "', which is no plain field here. Fields: "
                             + entity.fields().stream()
@@ -69,7 +69,7 @@ final class GenericMapping {
             GenericReverse reverse = field.getAnnotation(GenericReverse.class);
             if (reverse != null) {
                 if (!field.getType().getName().equals(EntityMapping.RELATED_MANAGER)) {
-                    throw mapping.wrong(
+                    throw EntityMapping.wrong(
                             field,
                             "has @GenericReverse, so its type must be RelatedManager. Write: private final"
                                     + " RelatedManager<SomeClass> " + field.getName() + " = related();");
@@ -80,7 +80,7 @@ final class GenericMapping {
                         .anyMatch(candidate -> candidate.isAnnotationPresent(GenericForeignKey.class)
                                 && candidate.getName().equals(reverse.value()));
                 if (!known) {
-                    throw mapping.wrong(
+                    throw EntityMapping.wrong(
                             field,
                             "has @GenericReverse(\"" + reverse.value() + "\"), but " + source.getName()
                                     + " has no such field with @GenericForeignKey.");

@@ -74,10 +74,10 @@ public final class GenericRelation {
      * Returns what the type field holds for objects of an entity.
      *
      * @param target the entity
-     * @return its label in small letters
+     * @return its label in small letters; that of its parent for a proxy
      */
     public static String labelOf(EntityType<?> target) {
-        return target.label().toLowerCase(java.util.Locale.ROOT);
+        return target.concrete().label().toLowerCase(java.util.Locale.ROOT);
     }
 
     /**

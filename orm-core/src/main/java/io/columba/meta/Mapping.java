@@ -21,6 +21,16 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     boolean managed();
 
+    /** Returns the entity that this one is a proxy of, or null. */
+    default @Nullable EntityType<?> proxied() {
+        return null;
+    }
+
+    /** Returns the entity whose table holds the inherited fields, or null. */
+    default @Nullable EntityType<?> parent() {
+        return null;
+    }
+
     Supplier<Object> constructor(EntityType<?> entity);
 
     List<EntityField> fields(EntityType<?> entity);

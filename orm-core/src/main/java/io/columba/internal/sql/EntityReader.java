@@ -29,7 +29,7 @@ final class EntityReader {
         this.partial = read.partial();
         this.columns = read.fields().stream().map(dialect::reader).toArray(FieldReader[]::new);
         this.unread = entity.fields().stream()
-                .filter(field -> !read.fields().contains(field))
+                .filter(field -> !field.key() && !read.fields().contains(field))
                 .toList();
         this.keyOffset = read.fields().indexOf(entity.keys().get(0));
         List<Nested> inner = new ArrayList<>();

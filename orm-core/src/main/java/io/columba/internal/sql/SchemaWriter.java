@@ -138,7 +138,7 @@ public final class SchemaWriter {
         CreateTableElementListStep table = context.createTable(Conditions.table(entity));
         List<Constraint> constraints = new ArrayList<>();
         boolean keyInColumn = false;
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             DataType<?> type = type(field);
             if (isIdentity(field)) {
                 type = type.identity(true);
@@ -175,7 +175,7 @@ public final class SchemaWriter {
 
     private List<Constraint> foreignKeys(EntityType<?> entity) {
         List<Constraint> constraints = new ArrayList<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
@@ -192,7 +192,7 @@ public final class SchemaWriter {
     /** The combinations that are unique, each once however often it was said. */
     private static Set<List<EntityField>> uniques(EntityType<?> entity) {
         Set<List<EntityField>> uniques = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             if (field.unique()) {
                 uniques.add(List.of(field));
             }
@@ -203,7 +203,7 @@ public final class SchemaWriter {
 
     private List<Query> indexes(EntityType<?> entity) {
         Set<List<EntityField>> indexes = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             boolean madeAnyway = relation != null && relation.constraint() && dialect.indexesForeignKeys();
             if (field.index() && !madeAnyway) {
