@@ -161,7 +161,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @throws IllegalStateException if this leads from an object to its extension in the table of a child entity
      */
     public void set(@Nullable T related) {
-        if (holder().relation().parentLink()) {
+        if (generic() == null && holder().relation().parentLink()) {
             throw new IllegalStateException(holder() + " leads to another part of the same object, which cannot be"
                     + " exchanged. Save or delete the " + holder().relation().source() + " itself.");
         }
