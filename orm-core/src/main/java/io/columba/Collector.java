@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a deletion takes along, on one database, and deletes it (Django: {@code Collector}). Used once.
@@ -36,6 +37,9 @@ final class Collector {
     private final List<Restriction> restrictions = new ArrayList<>();
     private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
+    /** The object or query set that was asked to be deleted. */
+    private @Nullable Object origin;
+
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
     private record Nulling(EntityField field, List<Model> objects) {}
@@ -48,6 +52,7 @@ final class Collector {
     }
 
     Deletion deleteObject(Model object) {
+        origin = object;
         if (standsAlone(object.entityType())) {
             int rows = backend().writer().delete(object.entityType(), object, choice);
             count(object.entityType(), rows);
@@ -59,6 +64,7 @@ final class Collector {
     }
 
     Deletion deleteAll(QuerySet<? extends Model> rows) {
+        origin = rows;
         EntityType<?> entity = rows.query().entity();
         if (standsAlone(entity)) {
             count(entity, deleteUnread(rows));
@@ -74,10 +80,11 @@ final class Collector {
 
     // --- collecting ---------------------------------------------------------------------------------------------
 
-    /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
+    /** Says whether nothing has to be done about other rows, or told to anyone, when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
         return entity.parent() == null
                 && entity.genericReverses().isEmpty()
+                && !Signals.hearDelete(entity)
                 && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
     }
 
@@ -86,6 +93,7 @@ final class Collector {
         EntityType<?> source = relation.source();
         return relation.parentLink()
                 ? source.genericReverses().isEmpty()
+                        && !Signals.hearDelete(source)
                         && source.referrers().stream()
                                 .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
                                         || other.target().concrete() != source)
@@ -215,6 +223,8 @@ final class Collector {
     private Deletion run() {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            List<EntityType<?>> ordered = List.copyOf(referrersFirst());
+            ordered.forEach(entity -> announce(Signals.preDelete(), entity));
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
             for (Nulling nulling : nullings) {
                 for (List<Model> part : parts(nulling.objects())) {
@@ -223,14 +233,22 @@ final class Collector {
                             .update(nulling.field().name(), null);
                 }
             }
-            for (EntityType<?> entity : referrersFirst()) {
+            for (EntityType<?> entity : ordered) {
                 deleteBatches(entity);
+                announce(Signals.postDelete(), entity);
             }
         });
         nullings.forEach(nulling ->
                 nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
+    }
+
+    private void announce(Signal<Signals.Delete> signal, EntityType<?> entity) {
+        if (Signals.hearDelete(entity)) {
+            Signals.Delete event = new Signals.Delete(entity, choice.alias(), Objects.requireNonNull(origin));
+            Objects.requireNonNull(collected.get(entity)).values().forEach(object -> signal.send(object, event));
+        }
     }
 
     /** Those that were found last point to those that were found first. */

@@ -26,23 +26,26 @@ final class JoinedSaving {
         this.choice = choice;
     }
 
-    /** Writes rows; if only some fields are to be updated, those of tables that have one of them. */
-    void run(BitSet fields, boolean updateOnly) {
+    /**
+     * Writes rows; if only some fields are to be updated, those of tables that have one of them. Says whether that of
+     * the entity itself is new.
+     */
+    boolean run(BitSet fields, boolean updateOnly) {
         boolean named = updateOnly && !saving.options().insistsOnUpdate();
         List<EntityType<?>> written = tables.stream()
                 .filter(table -> !named || hasValues(table, fields))
                 .toList();
         if (written.size() == 1) {
-            write(written.get(0), fields, false, updateOnly);
-            return;
+            return write(written.get(0), fields, false, updateOnly);
         }
         boolean hadKey = object.pk() != null;
         try {
-            backend.atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
                 boolean inserted = !hadKey;
                 for (EntityType<?> table : written) {
                     inserted = write(table, fields, inserted, updateOnly);
                 }
+                return inserted;
             });
         } catch (RuntimeException e) {
             if (!hadKey) {

@@ -95,7 +95,7 @@ final class Loading {
                 false,
                 null,
                 null,
-                new QueryRequest.Entities(fields, List.of(), false));
+                new QueryRequest.Entities(fields, List.of(), null));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
@@ -166,7 +166,8 @@ final class Loading {
 
     /** What is written down of each row that is read from an alias. */
     static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+        return Signals.announcing(
+                alias, (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields));
     }
 
     static void setKey(Model object, @Nullable Object key) {

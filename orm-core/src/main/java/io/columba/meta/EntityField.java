@@ -308,6 +308,16 @@ public final class EntityField {
         return changeable ? fromStored(toStored(value)) : value;
     }
 
+    /**
+     * Says why the column cannot keep a value, on whatever engine; some engines keep less.
+     *
+     * @param stored a value of {@link #kind()}
+     * @return what is wrong and what to do; null if nothing is
+     */
+    public @Nullable String refusal(Object stored) {
+        return ColumnLimits.refusal(this, stored);
+    }
+
     private String valueType() {
         return relation == null
                 ? javaType.getSimpleName()

@@ -387,6 +387,11 @@ final class EntityMapping implements Mapping {
     }
 
     @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return FieldValidators.of(javaFields);
+    }
+
+    @Override
     public List<List<String>> uniques(EntityType<?> entity) {
         return Arrays.stream(options.unique())
                 .map(Unique::value)

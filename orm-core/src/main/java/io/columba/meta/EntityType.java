@@ -41,6 +41,7 @@ public final class EntityType<T> {
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final Map<String, List<Validator<Object>>> validators;
     private final List<ManyToMany> manyToMany;
     private final List<GenericRelation> genericRelations;
     private final List<GenericRelation.Reverse> genericReverses;
@@ -76,6 +77,7 @@ public final class EntityType<T> {
             }
         }
         this.holders = mapping.holders(this);
+        this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
         this.manyToMany = mapping.manyToMany(this);
@@ -268,6 +270,19 @@ public final class EntityType<T> {
      */
     public List<EntityField> tableFields() {
         return tableFields;
+    }
+
+    /**
+     * Returns what checks the values of a field when its object is validated.
+     *
+     * @param field a field of this entity
+     * @return the validators in their order; empty if none were declared
+     */
+    public List<Validator<Object>> validators(EntityField field) {
+        List<Validator<Object>> own = validators.get(field.name());
+        return own != null
+                ? own
+                : field.entity() == this ? List.of() : field.entity().validators(field);
     }
 
     /**

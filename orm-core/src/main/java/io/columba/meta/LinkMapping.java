@@ -4,6 +4,7 @@ import io.columba.annotation.Entity;
 import io.columba.annotation.OnDelete;
 import io.columba.error.MappingException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,11 @@ final class LinkMapping implements Mapping {
     @Override
     public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return Map.of();
     }
 
     @Override

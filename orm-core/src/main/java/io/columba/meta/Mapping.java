@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
     List<GenericRelation> genericRelations(EntityType<?> entity);
 
     List<GenericRelation.Reverse> genericReverses(EntityType<?> entity);
+
+    /** Returns what checks the values of fields, by field name. */
+    Map<String, List<Validator<Object>>> validators();
 
     List<List<String>> uniques(EntityType<?> entity);
 

@@ -46,6 +46,7 @@ final class EntityReader {
     /** Reads the entity whose first column is at {@code first}. */
     Object read(ResultSet rows, int first, LoadedRows loaded) throws SQLException {
         Object object = entity.newInstance();
+        loaded.made(object);
         for (int i = 0; i < columns.length; i++) {
             columns[i].read(rows, first + i, object);
         }

@@ -106,8 +106,7 @@ public final class SchemaWriter {
                                 dialect.dropCascades()
                                         ? context.dropTableIfExists(table).cascade()
                                         : context.dropTableIfExists(table));
-                        statement.execute(sql);
-                        executor.report(statement(entity, sql), 0, 0, null);
+                        drop(statement, statement(entity, sql));
                     }
                 } finally {
                     if (on != null) {
@@ -118,6 +117,19 @@ public final class SchemaWriter {
         } catch (java.sql.SQLException e) {
             executor.database().markBroken(e);
             throw dialect.translate(executor.database().alias(), null, e);
+        }
+    }
+
+    private void drop(java.sql.Statement jdbc, SqlExecutor.Statement statement) throws java.sql.SQLException {
+        long start = System.nanoTime();
+        java.sql.SQLException failure = null;
+        try {
+            jdbc.execute(statement.rendered().sql());
+        } catch (java.sql.SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            executor.report(statement, List.of(), start, 0, failure);
         }
     }
 
