@@ -8,6 +8,7 @@ import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,6 +88,7 @@ final class Collector {
     /** Says whether nothing has to be done about other rows, or told to anyone, when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
         return entity.parent() == null
+                && entity.genericReverses().isEmpty()
                 && !Signals.hearDelete(entity)
                 && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
     }
@@ -95,7 +97,8 @@ final class Collector {
     private static boolean standsAlone(Relation relation) {
         EntityType<?> source = relation.source();
         return relation.parentLink()
-                ? !Signals.hearDelete(source)
+                ? source.genericReverses().isEmpty()
+                        && !Signals.hearDelete(source)
                         && source.referrers().stream()
                                 .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
                                         || other.target().concrete() != source)
@@ -115,12 +118,21 @@ final class Collector {
             fresh = note(table, fresh);
             freshByTable.put(table.concrete(), fresh);
         }
+        freshByTable.forEach(this::followGeneric);
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
                 EntityType<?> table = relation.target().concrete();
                 for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
                 }
+            }
+        }
+    }
+
+    private void followGeneric(EntityType<?> entity, List<Model> fresh) {
+        for (GenericRelation.Reverse reverse : entity.genericReverses()) {
+            for (List<Model> part : parts(fresh)) {
+                follow(reverse.relation(), entity, part);
             }
         }
     }
@@ -193,6 +205,22 @@ final class Collector {
                     + "\". Read the object with using(alias), or return its key.");
         }
         return object.pk();
+    }
+
+    /** Generic relations have no constraint and no rule: what points to a row that goes, goes with it. */
+    private void follow(GenericRelation relation, EntityType<?> target, List<Model> targets) {
+        List<Object> keys = new ArrayList<>();
+        for (Object key : keys(targets)) {
+            keys.add(GenericRows.keyValue(relation.key(), key));
+        }
+        QuerySet<? extends Model> pointing = rows(relation.source())
+                .filter(relation.type().name(), GenericRelation.labelOf(target))
+                .filter(relation.key().name() + "__in", keys);
+        if (standsAlone(relation.source()) && !restricts(relation.source())) {
+            unread.add(pointing);
+        } else {
+            collect(relation.source(), new ArrayList<>(pointing.list()));
+        }
     }
 
     private void checkRestrictions() {

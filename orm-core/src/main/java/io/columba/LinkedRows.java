@@ -26,12 +26,13 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
     private final @Nullable Consumer<Model> defaults;
 
     LinkedRows(Model owner, Holder holder) {
-        this(owner, holder, null);
+        this(owner, holder.name(), holder.toString(), Objects.requireNonNull(holder.manyToMany()), null);
     }
 
-    private LinkedRows(Model owner, Holder holder, @Nullable Consumer<Model> defaults) {
-        super(owner, holder);
-        this.side = Objects.requireNonNull(holder.manyToMany());
+    private LinkedRows(
+            Model owner, String name, String place, ManyToMany.Side side, @Nullable Consumer<Model> defaults) {
+        super(owner, name, place);
+        this.side = side;
         this.defaults = defaults;
     }
 
@@ -48,18 +49,18 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
     @Override
     Query<T> query(@Nullable Databases explicit, @Nullable String alias) {
         String link = side.far().relatedName() + "__" + side.near().field().valueName();
-        return unfiltered(explicit, alias).relatedBy(link, ownerKey());
+        return unfiltered(explicit, alias).relatedBy(Q.q(link, ownerKey()));
     }
 
     @Override
     RelatedRows<T> withDefaults(Class<?> link, Consumer<Model> values) {
         if (relation().linkIsAutomatic() || relation().link().javaType() != link) {
-            throw new IllegalStateException(holder() + " does not go through " + link.getName() + ", but through "
+            throw new IllegalStateException(this + " does not go through " + link.getName() + ", but through "
                     + (relation().linkIsAutomatic()
                             ? "a link table that has no columns of its own. Name an entity: @ManyToMany(through = ...)"
                             : relation().link().javaType().getName() + "."));
         }
-        return new LinkedRows<>(owner(), holder(), values);
+        return new LinkedRows<>(owner(), name(), toString(), side, values);
     }
 
     // --- new objects --------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
     @Override
     void addAndSave(Query<T> base, List<? extends T> objects) {
         throw new IllegalStateException(
-                holder() + " is a many-to-many relation: adding changes no object. Use add, or save them yourself.");
+                this + " is a many-to-many relation: adding changes no object. Use add, or save them yourself.");
     }
 
     private void addValues(Query<T> base, Collection<?> values) {

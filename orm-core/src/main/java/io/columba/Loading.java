@@ -9,6 +9,7 @@ import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -60,6 +61,7 @@ final class Loading {
                 ref.forget();
             }
         }
+        entity.genericRelations().forEach(relation -> ((Ref<?>) relation.of(object)).forget());
         if (fields == null) {
             object.state().loaded(choice.alias(), object.state().databases(), null);
         } else {
@@ -198,6 +200,9 @@ final class Loading {
             if (holder.of(object) instanceof Ref<?> ref) {
                 ((Ref<?>) holder.of(copy)).copyFrom(ref);
             }
+        }
+        for (GenericRelation relation : entity.genericRelations()) {
+            ((Ref<?>) relation.of(copy)).copyFrom((Ref<?>) relation.of(object));
         }
         copy.state().copyFrom(object.state());
         return copy;

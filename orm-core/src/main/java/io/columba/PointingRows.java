@@ -6,6 +6,7 @@ import io.columba.expr.Q;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
+import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,25 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that point to an object with a foreign key (Django: the reverse many-to-one manager). */
 final class PointingRows<T extends Model> extends RelatedRows<T> {
+    private final Relation relation;
+
     PointingRows(Model owner, Holder holder) {
-        super(owner, holder);
+        super(owner, holder.name(), holder.toString());
+        this.relation = holder.relation();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     EntityType<T> entityType() {
-        return (EntityType<T>) holder().relation().source();
+        return (EntityType<T>) relation.source();
     }
 
     @Override
     Query<T> query(@Nullable Databases explicit, @Nullable String alias) {
         return unfiltered(explicit, alias)
-                .relatedBy(field().valueName(), ownerKey())
+                .relatedBy(Q.q(field().valueName(), ownerKey()))
                 .knowing(field(), owner());
     }
 
     private EntityField field() {
-        return holder().relation().field();
+        return relation.field();
     }
 
     @SuppressWarnings("unchecked")
@@ -74,30 +78,12 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
         });
     }
 
-    /** Chooses the database before the owner is set, which asks the routers too: that is Django's order. */
-    private static <T extends Model> BaseQuerySet<T, ?> decided(BaseQuerySet<T, ?> rows) {
-        Query<T> writing = rows.query().forWriting();
-        return rows.copy(writing.decided(writing.choice()));
-    }
-
     // --- relating what is there ---------------------------------------------------------------------------------
 
     @Override
     void add(Query<T> base, List<? extends T> objects) {
         AliasChoice choice = base.forWriting().choice();
-        List<Object> keys = new ArrayList<>();
-        for (T object : objects) {
-            if (object.state().adding()) {
-                throw new IllegalStateException("This " + object.entityType()
-                        + " is not saved yet, so it cannot be added to " + holder().name()
-                        + ". Save it first, or use create.");
-            }
-            keys.add(keyOf(object, "added to"));
-            Ref.join(object, owner());
-            if (!choice.alias().equals(object.state().db())) {
-                throw otherDatabase(object, "\"" + choice.alias() + "\" (chosen by: " + choice.describe() + ")");
-            }
-        }
+        List<Object> keys = savedKeys(objects, choice);
         // Only now, so that none is changed if one is refused.
         objects.forEach(object -> reference(object).assign(owner()));
         point(base, choice, keys);
@@ -132,8 +118,8 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
         List<Object> keys = new ArrayList<>();
         for (T object : objects) {
             if (!sameKey(reference(object).id(), owner().pk())) {
-                throw new IllegalArgumentException(object + " does not point to " + owner()
-                        + ", so it cannot be removed from " + holder().name() + ".");
+                throw new IllegalArgumentException(
+                        object + " does not point to " + owner() + ", so it cannot be removed from " + name() + ".");
             }
             keys.add(keyOf(object, "removed from"));
         }
@@ -212,7 +198,7 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
 
     private void demandNullable(String what) {
         if (!field().nullable()) {
-            throw new IllegalStateException(what + " of " + holder() + " would set " + field()
+            throw new IllegalStateException(what + " of " + this + " would set " + field()
                     + " to null, which it may not be. Delete the objects, or let them point to another one.");
         }
     }

@@ -179,8 +179,8 @@ public final class Query<T extends Model> {
      * Keeps the rows that are related to an object. The conditions of the very next step speak of the same link, as in
      * Django: {@code club.members.filter("membership__role", "chair")} are the chairs of this club.
      */
-    Query<T> relatedBy(String path, Object key) {
-        Steps<T> steps = filtered(Q.q(path, key), false).steps();
+    Query<T> relatedBy(Q condition) {
+        Steps<T> steps = filtered(condition, false).steps();
         steps.sticky = true;
         return steps.done();
     }

@@ -6,6 +6,7 @@ import io.columba.error.CrossDatabaseException;
 import io.columba.error.RelatedObjectDoesNotExistException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
 import io.columba.meta.KeyHolder;
 import io.columba.meta.Relation;
@@ -60,6 +61,10 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      */
     @SuppressWarnings("unchecked")
     public @Nullable T orNull() {
+        GenericRelation any = generic();
+        if (any != null) {
+            return orNullGeneric(any);
+        }
         if (loaded) {
             return target;
         }
@@ -80,6 +85,54 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         target = found;
         loaded = true;
         return found;
+    }
+
+    /** The object that the two fields of a generic relation name now. */
+    @SuppressWarnings("unchecked")
+    private @Nullable T orNullGeneric(GenericRelation relation) {
+        Object label = relation.type().access().get(owner);
+        Object id = relation.key().access().get(owner);
+        if (label == null || label.equals("") || id == null) {
+            return null;
+        }
+        EntityType<?> entity = relation.target(label.toString());
+        Object wanted = Objects.requireNonNull(entity.key().toField(id));
+        T known = target;
+        if (known != null && known.entityType().concrete() == entity.concrete() && wanted.equals(known.pk())) {
+            return known;
+        }
+        Databases databases = owner.databases();
+        AliasChoice choice = databases.routing().forRead(entity, null, Hints.of(owner));
+        T found = (T) Loading.byKey(databases, entity, wanted, choice, null);
+        found.state().bind(owner.state().databases());
+        target = found;
+        loaded = true;
+        return found;
+    }
+
+    private void assignGeneric(GenericRelation relation, @Nullable T related) {
+        Object id = related == null ? null : related.pk();
+        if (related != null && id == null) {
+            throw new IllegalStateException("This " + related.entityType() + " has no key yet, so " + relation
+                    + " cannot point to it. Save it first.");
+        }
+        relation.type().access().set(owner, related == null ? null : GenericRelation.labelOf(related.entityType()));
+        relation.key()
+                .access()
+                .set(owner, id == null ? null : relation.key().toField(GenericRows.keyValue(relation.key(), id)));
+        target = related;
+        loaded = related != null;
+    }
+
+    private @Nullable GenericRelation generic() {
+        if (holder == null) {
+            for (GenericRelation candidate : owner.entityType().genericRelations()) {
+                if (candidate.of(owner) == this) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
     }
 
     @SuppressWarnings("unchecked")
@@ -110,7 +163,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @throws IllegalStateException if this leads from an object to its extension in the table of a child entity
      */
     public void set(@Nullable T related) {
-        if (holder().relation().parentLink()) {
+        if (generic() == null && holder().relation().parentLink()) {
             throw new IllegalStateException(holder() + " leads to another part of the same object, which cannot be"
                     + " exchanged. Save or delete the " + holder().relation().source() + " itself.");
         }
@@ -122,6 +175,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
 
     /** Relates an object without asking whether the two may be related, because that was asked before. */
     void assign(@Nullable T related) {
+        GenericRelation any = generic();
+        if (any != null) {
+            assignGeneric(any, related);
+            return;
+        }
         Relation relation = holder().relation();
         if (holder().reverse()) {
             if (related != null) {
@@ -193,6 +251,10 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return the key; null if the relation is absent
      */
     public @Nullable Object id() {
+        GenericRelation any = generic();
+        if (any != null) {
+            return any.key().access().get(owner);
+        }
         if (holder().reverse()) {
             T found = orNull();
             return found == null ? null : found.pk();
@@ -208,6 +270,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @throws io.columba.error.ConversionException if the value does not fit the key
      */
     public void setId(@Nullable Object id) {
+        GenericRelation any = generic();
+        if (any != null) {
+            throw new IllegalStateException(any + " may point to any entity, so a key alone says nothing. Set "
+                    + any.type() + " and " + any.key() + ".");
+        }
         EntityField field = holder().relation().field();
         keyLoaded(field.toField(id));
         markSet();
@@ -314,7 +381,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
             }
         }
         throw new IllegalStateException("A Ref belongs in a field of " + owner.entityType()
-                + " with @ForeignKey, @OneToOne or @Reverse; this one is in none.");
+                + " with @ForeignKey, @OneToOne, @GenericForeignKey or @Reverse; this one is in none.");
     }
 
     @Override

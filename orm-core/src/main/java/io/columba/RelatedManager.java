@@ -3,6 +3,7 @@ package io.columba;
 import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import io.columba.error.CrossDatabaseException;
 import io.columba.expr.Q;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -249,7 +250,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      */
     public Manager<Link> through() {
         if (!(rows() instanceof LinkedRows<T> linked)) {
-            throw new IllegalStateException(rows().holder() + " is no many-to-many relation, so it has no links.");
+            throw new IllegalStateException(rows() + " is no many-to-many relation, so it has no links.");
         }
         Manager<Link> links = Manager.ofLinks(linked.relation());
         Databases explicit = boundDatabases() == null ? owner.state().databases() : boundDatabases();
@@ -290,19 +291,24 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     private RelatedRows<T> rows() {
         RelatedRows<T> known = rows;
         if (known == null) {
-            known = RelatedRows.of(owner, holder());
+            known = findRows();
             rows = known;
         }
         return known;
     }
 
-    private Holder holder() {
+    private RelatedRows<T> findRows() {
         for (Holder candidate : owner.entityType().holders()) {
             if (candidate.of(owner) == this) {
-                return candidate;
+                return RelatedRows.of(owner, candidate);
+            }
+        }
+        for (GenericRelation.Reverse candidate : owner.entityType().genericReverses()) {
+            if (candidate.of(owner) == this) {
+                return new GenericRows<>(owner, candidate);
             }
         }
         throw new IllegalStateException("A RelatedManager belongs in a field of " + owner.entityType()
-                + " with @ManyToMany or @Reverse; this one is in none.");
+                + " with @ManyToMany, @Reverse or @GenericReverse; this one is in none.");
     }
 }

@@ -1,9 +1,11 @@
 package io.columba;
 
+import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
 import io.columba.expr.Q;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the entity of the related objects
  */
-abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedRows {
+abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedRows, GenericRows {
     private final Model owner;
-    private final Holder holder;
+    private final String name;
+    private final String place;
 
-    RelatedRows(Model owner, Holder holder) {
+    RelatedRows(Model owner, String name, String place) {
         this.owner = owner;
-        this.holder = holder;
+        this.name = name;
+        this.place = place;
     }
 
     static <T extends Model> RelatedRows<T> of(Model owner, Holder holder) {
@@ -35,8 +39,9 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
         return owner;
     }
 
-    Holder holder() {
-        return holder;
+    /** Returns the name of the manager's field. */
+    String name() {
+        return name;
     }
 
     // --- which rows ---------------------------------------------------------------------------------------------
@@ -57,7 +62,7 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
         Object key = owner.pk();
         if (key == null) {
             throw new IllegalStateException("This " + owner.entityType()
-                    + " has no key yet, so nothing can be related to it. Save it before using " + holder.name() + ".");
+                    + " has no key yet, so nothing can be related to it. Save it before using " + name + ".");
         }
         return key;
     }
@@ -94,7 +99,7 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
 
     /** Returns the same rows, whose new links get further values. */
     RelatedRows<T> withDefaults(Class<?> link, Consumer<Model> values) {
-        throw new IllegalStateException(holder + " has no links whose columns could be set: " + link.getSimpleName()
+        throw new IllegalStateException(this + " has no links whose columns could be set: " + link.getSimpleName()
                 + " is no entity that it goes through.");
     }
 
@@ -102,17 +107,45 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
         Object key = object.pk();
         if (key == null) {
             throw new IllegalStateException("This " + object.entityType() + " is not saved yet, so it cannot be " + what
-                    + " " + holder.name() + ". Save it first, or use create.");
+                    + " " + name + ". Save it first, or use create.");
         }
         return key;
     }
 
     CrossDatabaseException otherDatabase(Model object, String written) {
         return new CrossDatabaseException("Cannot add " + object + " of the database \""
-                + object.state().db() + "\" to " + holder.name() + " of " + owner + " of \""
+                + object.state().db() + "\" to " + name + " of " + owner + " of \""
                 + owner.state().db() + "\", which is written on " + written
                 + ". Save one of them on the database of the"
                 + " other, or let a router's allowRelation answer true.");
+    }
+
+    /** The keys of saved objects that may be related to the owner and are where its rows are written. */
+    List<Object> savedKeys(List<? extends T> objects, AliasChoice choice) {
+        List<Object> keys = new ArrayList<>();
+        for (T object : objects) {
+            if (object.state().adding()) {
+                throw new IllegalStateException("This " + object.entityType()
+                        + " is not saved yet, so it cannot be added to " + name + ". Save it first, or use create.");
+            }
+            keys.add(keyOf(object, "added to"));
+            Ref.join(object, owner);
+            if (!choice.alias().equals(object.state().db())) {
+                throw otherDatabase(object, "\"" + choice.alias() + "\" (chosen by: " + choice.describe() + ")");
+            }
+        }
+        return keys;
+    }
+
+    /** Chooses the database before the owner is set, which asks the routers too: that is Django's order. */
+    static <T extends Model> BaseQuerySet<T, ?> decided(BaseQuerySet<T, ?> rows) {
+        Query<T> writing = rows.query().forWriting();
+        return rows.copy(writing.decided(writing.choice()));
+    }
+
+    @Override
+    public String toString() {
+        return place;
     }
 
     static boolean sameKey(@Nullable Object a, @Nullable Object b) {

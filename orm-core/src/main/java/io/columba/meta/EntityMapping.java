@@ -117,6 +117,7 @@ final class EntityMapping implements Mapping {
     public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
                 .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
+                .filter(f -> !GenericMapping.isGeneric(f))
                 .toList();
         inheritance.check(mapped);
         List<EntityField> fields = new ArrayList<>(inheritance.fields());
@@ -347,7 +348,7 @@ final class EntityMapping implements Mapping {
                         there != null && there.isAnnotationPresent(ManyToMany.class)));
             } else if (field.isAnnotationPresent(ManyToMany.class)) {
                 holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
-            } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
+            } else if (KeyHolder.class.isAssignableFrom(field.getType()) && !GenericMapping.isGeneric(field)) {
                 holders.add(Holder.of(entity, field.getName(), accessors.field(field)));
             }
         }
@@ -398,6 +399,22 @@ final class EntityMapping implements Mapping {
                         new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
                 .forEach(relations::add);
         return List.copyOf(relations);
+    }
+
+    @Override
+    public List<GenericRelation> genericRelations(EntityType<?> entity) {
+        return Stream.concat(
+                        inheritance.genericRelations().stream(),
+                        new GenericMapping(this, accessors, javaFields).relations(entity).stream())
+                .toList();
+    }
+
+    @Override
+    public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
+        return Stream.concat(
+                        inheritance.genericReverses().stream(),
+                        new GenericMapping(this, accessors, javaFields).reverses(entity).stream())
+                .toList();
     }
 
     @Override

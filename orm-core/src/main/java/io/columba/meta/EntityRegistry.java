@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +58,21 @@ public final class EntityRegistry {
         referrers.relations().stream().filter(r -> !r.hidden()).forEach(r -> names.add(r.relatedName()));
         referrers.links().stream().filter(r -> !r.hidden()).forEach(r -> names.add(r.relatedName()));
         return names;
+    }
+
+    /** The known entity with a label, in whatever letters. */
+    static Optional<EntityType<?>> byLabel(String label) {
+        return KNOWN.stream()
+                .<EntityType<?>>map(EntityType::of)
+                .filter(type -> type.label().equalsIgnoreCase(label))
+                .findFirst();
+    }
+
+    /** The labels of all known entities, in small letters. */
+    static SortedSet<String> labels() {
+        SortedSet<String> labels = new TreeSet<>();
+        KNOWN.forEach(type -> labels.add(GenericRelation.labelOf(EntityType.of(type))));
+        return labels;
     }
 
     private static Stream<EntityType<?>> withLinks(Class<?> entity) {

@@ -44,6 +44,8 @@ public final class EntityType<T> {
     private final List<Holder> holders;
     private final Map<String, List<Validator<Object>>> validators;
     private final List<ManyToMany> manyToMany;
+    private final List<GenericRelation> genericRelations;
+    private final List<GenericRelation.Reverse> genericReverses;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
 
@@ -81,6 +83,8 @@ public final class EntityType<T> {
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
         this.manyToMany = mapping.manyToMany(this);
+        this.genericRelations = mapping.genericRelations(this);
+        this.genericReverses = mapping.genericReverses(this);
         mapping.check(this);
     }
 
@@ -412,6 +416,24 @@ public final class EntityType<T> {
     }
 
     /**
+     * Returns the relations of this entity to objects of any entity.
+     *
+     * @return the fields with {@code @GenericForeignKey}
+     */
+    public List<GenericRelation> genericRelations() {
+        return genericRelations;
+    }
+
+    /**
+     * Returns the relations of others to any entity whose other side is declared here.
+     *
+     * @return the fields with {@code @GenericReverse}
+     */
+    public List<GenericRelation.Reverse> genericReverses() {
+        return genericReverses;
+    }
+
+    /**
      * Returns the many-to-many relation that has a name in lookups of this entity, whichever side declares it.
      *
      * @param name the name of a field here, or the reverse name of one on the other side
@@ -448,6 +470,8 @@ public final class EntityType<T> {
         T made = javaType.cast(constructor.get());
         if (!holdersChecked.get()) {
             holders.forEach(holder -> holder.of(made));
+            genericRelations.forEach(relation -> relation.of(made));
+            genericReverses.forEach(reverse -> reverse.of(made));
             holdersChecked.set(true);
         }
         return made;

@@ -195,6 +195,16 @@ final class Inheritance {
         return base == null ? List.of() : base.manyToMany();
     }
 
+    /** Returns the generic relations that the class only inherits. */
+    List<GenericRelation> genericRelations() {
+        return base == null ? List.of() : base.genericRelations();
+    }
+
+    /** Returns the other sides of generic relations that the class only inherits. */
+    List<GenericRelation.Reverse> genericReverses() {
+        return base == null ? List.of() : base.genericReverses();
+    }
+
     /** Makes the key of a joined table, which is also the foreign key to the parent's; the object has it once. */
     @Nullable
     EntityField link(EntityType<?> entity) {

@@ -129,6 +129,16 @@ final class LinkMapping implements Mapping {
     }
 
     @Override
+    public List<GenericRelation> genericRelations(EntityType<?> entity) {
+        return List.of();
+    }
+
+    @Override
+    public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, List<Validator<Object>>> validators() {
         return Map.of();
     }

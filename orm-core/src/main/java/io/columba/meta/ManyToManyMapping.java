@@ -35,7 +35,6 @@ final class ManyToManyMapping {
             throw EntityMapping.wrong(
                     field, "points to " + target.getName() + ", which is no entity. Put @Entity on that class.");
         }
-        EntityRegistry.register(target);
         boolean symmetrical = target == owner && options.symmetrical();
         if (symmetrical && !options.relatedName().isEmpty()) {
             throw EntityMapping.wrong(
@@ -45,6 +44,11 @@ final class ManyToManyMapping {
         }
         Class<?> through = options.through() == void.class ? null : options.through();
         List<String> ends = through == null ? ends(target) : throughFields(through, target);
+        // Only now: what cannot be mapped is better not known to other entities.
+        EntityRegistry.register(target);
+        if (through != null) {
+            EntityRegistry.register(through);
+        }
         return new io.columba.meta.ManyToMany.Declared(
                 field.getName(),
                 target,
@@ -85,7 +89,6 @@ final class ManyToManyMapping {
                     "goes through " + through.getSimpleName() + ", which has a table already. Remove table, or name it"
                             + " in @Entity(table = ...) of that class.");
         }
-        EntityRegistry.register(through);
         List<String> toOwner = keysTo(through, owner);
         List<String> toTarget = keysTo(through, target);
         List<String> chosen = List.of(options.throughFields());

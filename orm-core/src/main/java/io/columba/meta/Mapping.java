@@ -43,6 +43,10 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     List<ManyToMany> manyToMany(EntityType<?> entity);
 
+    List<GenericRelation> genericRelations(EntityType<?> entity);
+
+    List<GenericRelation.Reverse> genericReverses(EntityType<?> entity);
+
     /** Returns what checks the values of fields, by field name. */
     Map<String, List<Validator<Object>>> validators();
 

@@ -4,6 +4,7 @@ import static io.columba.annotation.OnDelete.CASCADE;
 import static io.columba.annotation.OnDelete.SET_NULL;
 
 import io.columba.BaseManager;
+import io.columba.Link;
 import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Query;
@@ -14,9 +15,9 @@ import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
-import io.columba.annotation.Unique;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,7 +27,6 @@ final class Catalog {
     static final List<Class<? extends Model>> ENTITIES = List.of(
             Publisher.class,
             Person.class,
-            BookAuthors.class,
             Book.class,
             Review.class,
             Pet.class,
@@ -71,22 +71,14 @@ final class Catalog {
         @Reverse("editor")
         public final RelatedManager<Book> edited = related();
 
+        @Reverse("authors")
+        public final RelatedManager<Book> books = related();
+
+        @Reverse("members")
+        public final RelatedManager<Club> clubs = related();
+
         @Reverse("owner")
         public final RelatedManager<Pet> petSet = related();
-    }
-
-    @Entity(app = "catalog", unique = @Unique({"book", "person"}))
-    public static class BookAuthors extends Model {
-        public static final Manager<BookAuthors> objects = Manager.of(BookAuthors.class);
-
-        @Id
-        public Long id;
-
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Book> book = ref();
-
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Person> person = ref();
     }
 
     @Entity(app = "catalog")
@@ -110,6 +102,9 @@ final class Catalog {
 
         @ForeignKey(onDelete = SET_NULL, nullable = true, relatedName = "edited", constraint = false)
         public final Ref<Person> editor = ref();
+
+        @ManyToMany(relatedName = "books", constraint = false)
+        public final RelatedManager<Person> authors = related();
 
         @Reverse("book")
         public final RelatedManager<Review> reviews = related();
@@ -187,6 +182,9 @@ final class Catalog {
         @Column(length = 100)
         public String name = "";
 
+        @ManyToMany(relatedName = "clubs", through = Membership.class)
+        public final RelatedManager<Person> members = related();
+
         @Reverse("club")
         public final RelatedManager<Membership> membershipSet = related();
     }
@@ -256,7 +254,9 @@ final class Catalog {
         public String flavor;
     }
 
-    static QuerySet<? extends Model> rows(Class<? extends Model> entity) {
-        return Manager.of(entity).all();
+    static QuerySet<? extends Model> rows(String model) {
+        return model.equals("book_authors")
+                ? Link.objects(Book.class, "authors").all()
+                : Manager.of(Suite.model(model)).all();
     }
 }

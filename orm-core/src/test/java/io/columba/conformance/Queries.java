@@ -3,6 +3,7 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseQuerySet;
 import io.columba.Model;
+import io.columba.RelatedManager;
 import io.columba.Values;
 import io.columba.expr.Aggregate;
 import io.columba.expr.Q;
@@ -25,7 +26,16 @@ final class Queries {
     Object run(JsonNode operation) {
         Object query = start(operation);
         for (JsonNode step : operation.path("steps")) {
-            query = step((BaseQuerySet<?, ?>) query, step);
+            if (query instanceof RelatedManager<?> manager) {
+                query = step.get(0).asText().equals("db_manager")
+                        ? manager.dbManager(step.get(1).asText())
+                        : step(manager.all(), step);
+            } else {
+                query = step((BaseQuerySet<?, ?>) query, step);
+            }
+        }
+        if (query instanceof RelatedManager<?> manager) {
+            return new RelatedOperations(scenario, this).run(manager, operation.path("terminal"));
         }
         return query instanceof Values<?> values
                 ? values(values, operation.path("terminal"))
@@ -38,12 +48,14 @@ final class Queries {
                     scenario.named().get(operation.get("from").asText()));
         }
         if (operation.has("of")) {
-            throw new Scenario.UnknownOperation("a related manager");
+            return Attributes.related(
+                    (Model) Objects.requireNonNull(
+                            scenario.named().get(operation.get("of").asText())),
+                    Suite.camel(operation.get("accessor").asText()));
         }
-        Class<? extends Model> entity = Suite.model(operation.get("model").asText());
         String manager = operation.path("manager").asText("objects");
         return switch (manager) {
-            case "objects" -> Catalog.rows(entity);
+            case "objects" -> Catalog.rows(operation.get("model").asText());
             case "long_books" -> Catalog.Book.longBooks.all();
             case "other_books" -> Catalog.Book.otherBooks.all();
             default -> throw new Scenario.UnknownOperation("manager " + manager);
@@ -78,7 +90,7 @@ final class Queries {
         return conditions.toArray(Q[]::new);
     }
 
-    private Q condition(JsonNode lookups) {
+    Q condition(JsonNode lookups) {
         if (!lookups.isObject()) {
             throw new Scenario.UnknownOperation("condition " + lookups);
         }
@@ -98,11 +110,12 @@ final class Queries {
         };
     }
 
-    private static String name(JsonNode terminal) {
+    static String name(JsonNode terminal) {
         return terminal.isArray() ? terminal.get(0).asText() : terminal.asText("list");
     }
 
-    private @Nullable Object rows(BaseQuerySet<?, ?> query, JsonNode terminal) {
+    @Nullable
+    Object rows(BaseQuerySet<?, ?> query, JsonNode terminal) {
         JsonNode argument = terminal.path(1);
         return switch (name(terminal)) {
             case "list" -> query.list();

@@ -39,7 +39,7 @@ final class RecordedRouter implements Router {
         return ask(method, model, hints, hints.instance(), match -> {
             Model instance = hints.instance();
             return holds(match, "app", model.app())
-                    && holds(match, "model", Suite.modelName(model.javaType()))
+                    && holds(match, "model", Suite.modelName(model))
                     && (!match.has("has_instance") || match.get("has_instance").asBoolean() == (instance != null))
                     && (!match.has("instance_db")
                             || (instance != null
@@ -75,7 +75,7 @@ final class RecordedRouter implements Router {
                 match -> holds(match, "db", db)
                         && !(match.has("not_db") && match.get("not_db").asText().equals(db))
                         && holds(match, "app", app)
-                        && (model == null || holds(match, "model", Suite.modelName(model.javaType()))));
+                        && (model == null || holds(match, "model", Suite.modelName(model))));
     }
 
     private static boolean holds(JsonNode match, String name, String value) {

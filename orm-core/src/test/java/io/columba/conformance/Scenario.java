@@ -174,7 +174,7 @@ final class Scenario {
             case "allow_migrate" ->
                 databases.allowMigrate(
                         operation.get("db").asText(),
-                        EntityType.of(Suite.model(operation.get("model").asText())));
+                        Suite.type(operation.get("model").asText()));
             case "connection" -> {
                 databases.database(operation.get("alias").asText());
                 yield null;
@@ -221,12 +221,12 @@ final class Scenario {
     }
 
     private Model newInstance(JsonNode operation) {
-        return EntityType.of(Suite.model(operation.get("model").asText())).newInstance();
+        return (Model) Suite.type(operation.get("model").asText()).newInstance();
     }
 
     private Model create(JsonNode operation) {
         return queries.create(
-                Catalog.rows(Suite.model(operation.get("model").asText())).using(text(operation, "using")),
+                Catalog.rows(operation.get("model").asText()).using(text(operation, "using")),
                 operation.path("values"));
     }
 
@@ -285,7 +285,7 @@ final class Scenario {
     }
 
     private String route(JsonNode operation) {
-        EntityType<?> entity = EntityType.of(Suite.model(operation.get("model").asText()));
+        EntityType<?> entity = Suite.type(operation.get("model").asText());
         Hints hints = operation.has("instance") ? Hints.of(model(operation, "instance")) : Hints.none();
         return operation.get("method").asText().equals("db_for_read")
                 ? databases.dbForRead(entity, hints)
@@ -380,7 +380,7 @@ final class Scenario {
     JsonNode encode(@Nullable Object value) {
         if (value instanceof Model model) {
             ObjectNode object = JSON.objectNode();
-            object.withArray("$obj").add(Suite.modelName(model.getClass())).add(JSON.pojoNode(model.pk()));
+            object.withArray("$obj").add(Suite.modelName(model.entityType())).add(JSON.pojoNode(model.pk()));
             object.put("db", model.state().db());
             return object;
         }
@@ -389,7 +389,8 @@ final class Scenario {
         }
         if (value instanceof Deletion deletion) {
             ObjectNode rows = JSON.objectNode();
-            deletion.perEntity().forEach((entity, count) -> rows.put(Suite.modelName(entity), count));
+            deletion.perLabel()
+                    .forEach((label, count) -> rows.put(Suite.snake(label.substring(label.indexOf('.') + 1)), count));
             return JSON.arrayNode().add(deletion.total()).add(rows);
         }
         if (value instanceof List<?> list) {
@@ -409,7 +410,7 @@ final class Scenario {
         ObjectNode call = JSON.objectNode();
         call.put("router", router).put("method", method);
         if (subject instanceof EntityType<?> entity) {
-            call.put("model", Suite.modelName(entity.javaType()));
+            call.put("model", Suite.modelName(entity));
         } else if (subject instanceof Model[] objects) {
             call.withArray("objects").add(nameOrObject(objects[0])).add(nameOrObject(objects[1]));
         }

@@ -77,11 +77,11 @@ final class Suite implements AutoCloseable {
             try (Connection connection =
                             Objects.requireNonNull(created.get(alias)).connect();
                     Statement statement = connection.createStatement()) {
-                for (Class<? extends Model> entity : Catalog.ENTITIES) {
-                    if (!filled.remove(alias + ":" + entity.getSimpleName())) {
+                for (EntityType<?> entity : entities()) {
+                    if (!filled.remove(alias + ":" + entity.name())) {
                         continue;
                     }
-                    String table = EntityType.of(entity).table();
+                    String table = entity.table();
                     switch (server) {
                         case POSTGRESQL, H2 -> statement.execute("truncate table \"" + table + "\" restart identity");
                         case MYSQL, MARIADB -> statement.execute("truncate table `" + table + "`");
@@ -116,6 +116,19 @@ final class Suite implements AutoCloseable {
         return chosen;
     }
 
+    private static List<EntityType<?>> entities() {
+        List<EntityType<?>> entities = new ArrayList<>();
+        Catalog.ENTITIES.forEach(entity -> entities.add(EntityType.of(entity)));
+        entities.add(type("book_authors"));
+        return entities;
+    }
+
+    static EntityType<?> type(String name) {
+        return name.equals("book_authors")
+                ? EntityType.of(Catalog.Book.class).manyToMany("authors").link()
+                : EntityType.of(model(name));
+    }
+
     static Class<? extends Model> model(String name) {
         return Objects.requireNonNull(MODELS.get(name), () -> "The runner has no entity " + name + " yet");
     }
@@ -123,6 +136,10 @@ final class Suite implements AutoCloseable {
     /** The suite's name of an entity. */
     static String modelName(Class<?> entity) {
         return snake(entity.getSimpleName());
+    }
+
+    static String modelName(EntityType<?> entity) {
+        return snake(entity.name());
     }
 
     static String snake(String name) {

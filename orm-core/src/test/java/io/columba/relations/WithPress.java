@@ -40,14 +40,28 @@ abstract class WithPress {
             ALIASES.forEach(alias -> created.add(server.createDatabase(alias)));
             databases = build(new Router[0]);
             databases.install();
-            ALIASES.forEach(alias ->
-                    Schema.create(alias, Story.class, Tag.class, Reporter.class, Club.class, Membership.class));
+            ALIASES.forEach(alias -> Schema.create(
+                    alias,
+                    Story.class,
+                    Tag.class,
+                    Reporter.class,
+                    Club.class,
+                    Membership.class,
+                    Note.class,
+                    Photo.class));
         }
 
         private Databases build(Router... routers) {
             DatabasesBuilder builder = Databases.builder()
                     .listener(events::add)
-                    .entities(Story.class, Tag.class, Reporter.class, Club.class, Membership.class);
+                    .entities(
+                            Story.class,
+                            Tag.class,
+                            Reporter.class,
+                            Club.class,
+                            Membership.class,
+                            Note.class,
+                            Photo.class);
             for (int i = 0; i < ALIASES.size(); i++) {
                 TestDatabase database = created.get(i);
                 builder.database(DatabaseSettings.ofUrl(ALIASES.get(i), database.url())
