@@ -113,6 +113,7 @@ public final class Database implements AutoCloseable {
      * @throws io.columba.error.ImproperlyConfiguredException if the alias is blank or its settings cannot work
      */
     public Connection connection() throws SQLException {
+        journal.announce(QueryEvent.Operation.RAW, "a JDBC connection");
         RunningTransaction running = transactions.current();
         if (running == null) {
             return source.connectionForUser();
@@ -303,6 +304,35 @@ public final class Database implements AutoCloseable {
      */
     public List<QueryListener> listeners() {
         return journal.listeners();
+    }
+
+    /**
+     * Lets one more listener hear of the statements on this alias, behind those that do already.
+     *
+     * @param listener the listener
+     */
+    public void addListener(QueryListener listener) {
+        journal.addListener(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Takes a listener away; does nothing if it is not there.
+     *
+     * @param listener the listener, the very same object
+     */
+    public void removeListener(QueryListener listener) {
+        journal.removeListener(listener);
+    }
+
+    /**
+     * Lets the listeners refuse a statement before it is sent; what one of them throws goes to the caller.
+     *
+     * @param operation the kind of statement
+     * @param sql the SQL text with placeholders
+     * @param choice why this alias was chosen
+     */
+    public void announce(QueryEvent.Operation operation, String sql, AliasChoice choice) {
+        journal.announce(operation, sql, choice);
     }
 
     /**

@@ -16,6 +16,7 @@ final class TransactionStart {
             TransactionJournal journal,
             @Nullable Isolation isolation,
             boolean readOnly) {
+        journal.announce(QueryEvent.Operation.BEGIN, "BEGIN");
         Connection connection = source.borrowed();
         boolean begun = false;
         try {

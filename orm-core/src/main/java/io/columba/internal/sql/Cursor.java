@@ -57,6 +57,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         Dialect dialect = executor.dialect();
         SqlExecutor.Statement statement = new SqlExecutor.Statement(
                 rendered, Operation.SELECT, call.request().root(), call.choice(), null);
+        executor.database().announce(Operation.SELECT, rendered.sql(), call.choice());
         Lease lease = executor.database().lease();
         boolean ownTransaction = dialect.cursorNeedsTransaction() && !lease.inTransaction();
         PreparedStatement prepared = null;

@@ -106,6 +106,7 @@ public final class SchemaWriter {
                                 dialect.dropCascades()
                                         ? context.dropTableIfExists(table).cascade()
                                         : context.dropTableIfExists(table));
+                        executor.database().announce(Operation.DDL, sql, choice);
                         statement.execute(sql);
                         executor.report(statement(entity, sql), 0, 0, null);
                     }
