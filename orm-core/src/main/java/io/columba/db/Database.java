@@ -162,7 +162,8 @@ public final class Database implements AutoCloseable {
      * @throws TransactionManagementException if a durable block, an isolation level or read-only is asked for inside a
      *     transaction, or the options are for another alias
      * @throws io.columba.error.DatabaseException if a step of the transaction fails: {@code IntegrityException} for a
-     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back
+     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back,
+     *     but if the connection was lost during the commit it may have been kept, as the message then says
      */
     public <R extends @Nullable Object, X extends Exception> R atomic(Atomic options, TransactionWork<R, X> work)
             throws X {

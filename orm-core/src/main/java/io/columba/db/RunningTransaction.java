@@ -199,8 +199,7 @@ final class RunningTransaction implements Lease {
             journal.run(QueryEvent.Operation.COMMIT, "COMMIT", connection::commit);
             clean = true;
         } catch (SQLException failure) {
-            DatabaseException translated =
-                    DriverErrors.translated(alias, source.settings(), "commit", "COMMIT", failure);
+            DatabaseException translated = DriverErrors.commitFailed(alias, source.settings(), failure);
             clean = tryRollback(translated);
             throw translated;
         } finally {

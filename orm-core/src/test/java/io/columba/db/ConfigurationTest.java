@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class ConfigurationTest {
                     password: ${PGPASSWORD}
                     pool: {maximumPoolSize: 10}
                     properties: {ApplicationName: shop}
+                    statementTimeoutMillis: 5000
                   users: {engine: mysql, host: "${HOST}", port: "${PORT:-3307}", name: user_data}
                   other: {url: "jdbc:h2:mem:x"}
                   legacy: {}
@@ -66,6 +68,7 @@ class ConfigurationTest {
                                 "s3cret",
                                 Map.of("maximumPoolSize", "10"),
                                 Map.of("ApplicationName", "shop"),
+                                Duration.ofSeconds(5),
                                 false),
                         new DatabaseSettings(
                                 "users",
@@ -75,6 +78,7 @@ class ConfigurationTest {
                                 null,
                                 Map.of(),
                                 Map.of(),
+                                null,
                                 false),
                         DatabaseSettings.ofUrl("other", "jdbc:h2:mem:x"),
                         DatabaseSettings.blank("legacy"),

@@ -157,7 +157,7 @@ class DatabaseTest {
         DriverManager.registerDriver(leaky);
         String url = "jdbc:leaky://h/x?password=0ther";
         DatabaseSettings settings =
-                new DatabaseSettings("x", Engine.H2, url, "joe", "s3cret", Map.of(), Map.of(), false);
+                new DatabaseSettings("x", Engine.H2, url, "joe", "s3cret", Map.of(), Map.of(), null, false);
         try (Database database = new Database(settings)) {
             assertThatThrownBy(database::lease)
                     .isInstanceOf(OperationalException.class)

@@ -74,10 +74,9 @@ class QueryAssertionsTest extends WithLibrary {
     }
 
     @Test
-    void a_stream_counts_once_and_a_loop_over_lazy_relations_twice() {
-        Person ann = person("Ann");
-        book("A", ann);
-        book("B", person("Bob"));
+    void a_stream_counts_once_and_a_lazy_relation_when_it_is_loaded() {
+        book("A", person("Ann"));
+        book("B");
         assertQueries(1, () -> {
             try (var books = Book.objects.stream()) {
                 assertThat(books).hasSize(2);
@@ -85,7 +84,7 @@ class QueryAssertionsTest extends WithLibrary {
         });
         assertQueries(2, () -> {
             for (Book book : Book.objects.list()) {
-                book.author.get();
+                book.author.orNull();
             }
         });
     }

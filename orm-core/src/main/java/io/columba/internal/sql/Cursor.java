@@ -73,7 +73,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             rendered.bind(prepared, values);
             ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (e instanceof SQLException && lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
@@ -81,6 +81,9 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             executor.report(statement, 0, 0, e);
             if (e instanceof SQLException sql) {
                 throw dialect.translate(executor.database().alias(), rendered.sql(), sql);
+            }
+            if (e instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) e;
         }
@@ -108,6 +111,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             if (lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
+            // nothing more can be read, and nobody must have to close what failed
+            end(e);
             throw executor.dialect()
                     .translate(executor.database().alias(), statement.rendered().sql(), e);
         }
@@ -115,10 +120,14 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
 
     @Override
     public void close() {
+        end(null);
+    }
+
+    private void end(@Nullable SQLException failure) {
         if (!closed) {
             closed = true;
             close(prepared, lease, ownTransaction);
-            executor.report(statement, System.nanoTime() - start, count, null);
+            executor.report(statement, System.nanoTime() - start, count, failure);
         }
     }
 
