@@ -149,7 +149,6 @@ class ManyThreadsTest {
                 return;
             } catch (OperationalException conflict) {
                 assertThat(conflict).hasMessageContaining("\"" + conflict.alias() + "\"");
-                Thread.yield();
             }
         }
     }
