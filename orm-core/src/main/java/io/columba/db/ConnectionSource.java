@@ -108,7 +108,7 @@ final class ConnectionSource implements AutoCloseable {
         }
         message.append(allLent ? " are in use: " : ": ").append(DriverErrors.textOf(settings, failure));
         if (allLent) {
-            message.append(" Close connections and streams as soon as they are read, or raise maximumPoolSize under"
+            message.append(". Close connections and streams as soon as they are read, or raise maximumPoolSize under"
                     + " \"pool\".");
         }
         // a pool that timed out knows why it could not open more connections

@@ -48,9 +48,9 @@ final class DriverErrors {
             return translated(alias, settings, "commit", "COMMIT", error);
         }
         return new OperationalException(
-                "The connection to database \"" + alias + "\" was lost during the commit, so the work was kept either"
-                        + " whole or not at all, and only the database can tell which. Look there before doing it again: "
-                        + textOf(settings, error),
+                "Cannot commit on database \"" + alias + "\": " + textOf(settings, error)
+                        + " (the connection was lost during the commit, so the work was kept either whole or not at"
+                        + " all; look in the database before doing it again)",
                 alias,
                 "COMMIT",
                 causeToShow(settings, error));

@@ -97,6 +97,16 @@ class ConfigurationTest {
         assertThat(Configuration.read(file).databases().get(0).url()).isEqualTo("jdbc:sqlite::memory:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "5s", "1.5"})
+    void a_statement_timeout_is_a_number_of_milliseconds(String wrong) {
+        assertThatReading("databases:\n  default:\n    url: jdbc:h2:mem:x\n    statementTimeoutMillis: " + wrong + "\n")
+                .isInstanceOf(MalformedConfigurationException.class)
+                .hasMessage(
+                        "columba.yml:4: \"databases.default.statementTimeoutMillis\" must be a number of milliseconds"
+                                + " above 0, but is \"" + wrong + "\". Correct it, or leave it out for no limit.");
+    }
+
     @Test
     void an_empty_text_is_an_empty_configuration() {
         assertThat(yaml("").databases()).isEmpty();
@@ -134,8 +144,9 @@ class ConfigurationTest {
     void an_unknown_key_lists_the_keys_and_suggests_the_nearest() {
         assertThatReading("databases:\n  default:\n    engine: h2\n    pasword: x\n")
                 .isInstanceOf(UnknownSettingException.class)
-                .hasMessage("columba.yml:4: \"pasword\" is no key of \"databases.default\". Did you mean \"password\"?"
-                        + " Known: engine, url, host, port, name, user, password, pool, properties.");
+                .hasMessage(
+                        "columba.yml:4: \"pasword\" is no key of \"databases.default\". Did you mean \"password\"?"
+                                + " Known: engine, url, host, port, name, user, password, statementTimeoutMillis, pool, properties.");
         assertThatReading("router: []")
                 .isInstanceOf(UnknownSettingException.class)
                 .hasMessage("columba.yml:1: \"router\" is no key. Did you mean \"routers\"? Known: databases, routers,"

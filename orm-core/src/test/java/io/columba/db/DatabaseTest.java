@@ -154,8 +154,11 @@ class DatabaseTest {
                 Lease lease = database.lease()) {
             assertThatThrownBy(database::lease)
                     .isInstanceOf(OperationalException.class)
-                    .hasMessageStartingWith("Cannot connect to database \"x\" (sqlite): columba-x - Connection is not"
-                            + " available, request timed out after");
+                    .hasMessageStartingWith(
+                            "All connections to database \"x\" (sqlite) are in use: columba-x - Connection"
+                                    + " is not available, request timed out after")
+                    .hasMessageEndingWith(". Close connections and streams as soon as they are read, or raise"
+                            + " maximumPoolSize under \"pool\".");
         }
     }
 

@@ -73,7 +73,10 @@ class UserDataSourceTest {
                     return 1;
                 }))
                 .isInstanceOf(OperationalException.class)
-                .hasMessage("Cannot commit on database \"broken\": commit fails");
+                .hasMessage(
+                        "The connection to database \"broken\" was lost during the commit, so the work was kept either"
+                                + " whole or not at all, and only the database can tell which. Look there before doing it"
+                                + " again: commit fails");
 
         assertThat(calls)
                 .containsSubsequence("setAutoCommit false", "commit", "rollback", "setAutoCommit true", "close");

@@ -56,7 +56,7 @@ class ServerCrashTest {
                 for (int kill = 1; kill <= kills; kill++) {
                     killDuringTransfers(crashable);
                     crashable.restart();
-                    recover(databases);
+                    recover();
                     Bank.assertSound("default", acknowledged, unanswered);
                     LentConnections.assertNone(databases);
                 }
@@ -124,7 +124,7 @@ class ServerCrashTest {
     }
 
     /** Each connection that died in the pool may fail once; after that the pool has only living ones. */
-    private void recover(Databases databases) {
+    private void recover() {
         for (int dead = 0; dead <= WORKERS; dead++) {
             try {
                 Account.objects.count();
