@@ -74,9 +74,9 @@ class UserDataSourceTest {
                 }))
                 .isInstanceOf(OperationalException.class)
                 .hasMessage(
-                        "The connection to database \"broken\" was lost during the commit, so the work was kept either"
-                                + " whole or not at all, and only the database can tell which. Look there before doing it"
-                                + " again: commit fails");
+                        "Cannot commit on database \"broken\": commit fails (the connection was lost during the commit,"
+                                + " so the work was kept either whole or not at all; look in the database before doing it"
+                                + " again)");
 
         assertThat(calls)
                 .containsSubsequence("setAutoCommit false", "commit", "rollback", "setAutoCommit true", "close");

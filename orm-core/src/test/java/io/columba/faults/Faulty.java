@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -84,14 +86,43 @@ final class Faulty implements AutoCloseable {
         }
         try (Connection admin = database.connect();
                 Statement statement = admin.createStatement()) {
-            statement.execute(
-                    switch (database.server()) {
-                        case POSTGRESQL -> "select pg_terminate_backend(" + id + ", 5000)";
-                        case MYSQL, MARIADB -> "kill " + id;
-                        case H2 -> "call abort_session(" + id + ")";
-                        case SQLITE -> throw new IllegalStateException("SQLite has no sessions");
-                    });
+            statement.execute(killing(id));
         }
+    }
+
+    /** Cuts off all sessions in this database but its own. */
+    void killAllSessions() throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (Connection admin = database.connect();
+                Statement statement = admin.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(
+                    switch (database.server()) {
+                        case POSTGRESQL ->
+                            "select pid from pg_stat_activity where datname = current_database()"
+                                    + " and pid <> pg_backend_pid()";
+                        case MYSQL, MARIADB ->
+                            "select id from information_schema.processlist where db = database()"
+                                    + " and id <> connection_id()";
+                        case H2, SQLITE ->
+                            throw new IllegalStateException("no sessions that can be cut off while read");
+                    })) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+            for (long id : ids) {
+                statement.execute(killing(id));
+            }
+        }
+    }
+
+    private String killing(long session) {
+        return switch (database.server()) {
+            case POSTGRESQL -> "select pg_terminate_backend(" + session + ", 5000)";
+            case MYSQL, MARIADB -> "kill " + session;
+            case H2 -> "call abort_session(" + session + ")";
+            case SQLITE -> throw new IllegalStateException("SQLite has no sessions");
+        };
     }
 
     /** Fails unless an error is one of the database's condition and names it. */
