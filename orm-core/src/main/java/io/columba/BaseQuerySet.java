@@ -10,6 +10,7 @@ import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -142,8 +143,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S selectForUpdate(RowLock lock) {
+        return copy(query.forWriting().locked(lock));
+    }
+
+    @Override
     public S only(String... names) {
-        BitSet positions = keyPositions();
+        BitSet positions = Loading.keyPositions(query.entity());
         for (String name : names) {
             positions.set(query.entity().field(name).position());
         }
@@ -162,7 +168,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         for (String name : names) {
             positions.clear(query.entity().field(name).position());
         }
-        positions.or(keyPositions());
+        positions.or(Loading.keyPositions(query.entity()));
         return copy(query.reading(positions));
     }
 
@@ -222,7 +228,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         AliasChoice choice = query.choice();
         QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
         List<T> found = (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
         found.forEach(query::acquainted);
         return found;
@@ -243,7 +249,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         AliasChoice choice = query.choice();
         QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
         Stream<T> found = (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
         return found.map(query::acquainted);
     }
@@ -387,6 +393,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         List<T> all = List.copyOf(objects);
+        all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
         all.forEach(object -> byColumns
                 .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
@@ -406,6 +413,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;
+    }
+
+    private static void demandOneTable(Model object) {
+        EntityType<?> parent = object.entityType().parent();
+        if (parent != null) {
+            throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
+                    + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
+        }
     }
 
     @Override
@@ -473,7 +488,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         AliasChoice choice = query.forWriting().choice();
         // Locked, so that of two that change the same row each sees what the other wrote.
-        S writing = copy(query.forWriting().decided(choice).locked());
+        S writing = copy(query.forWriting()
+                .decided(choice)
+                .locked(backend(choice).executor().dialect().ownRowLock()));
         return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
             Outcome<T> outcome = writing.getOrCreate(lookup, changes);
             if (!outcome.created()) {
@@ -501,6 +518,12 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         EntityType<T> entity = writing.entity();
+        if (entity.parent() != null) {
+            TableUpdates updates = new TableUpdates(writing.decided(choice), values);
+            if (updates.severalTables()) {
+                return updates.run();
+            }
+        }
         List<String> names = new ArrayList<>();
         List<@Nullable Object> stored = new ArrayList<>();
         values.forEach((name, value) -> {
@@ -542,12 +565,6 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all = all.and(condition);
         }
         return all;
-    }
-
-    private BitSet keyPositions() {
-        BitSet positions = new BitSet();
-        query.entity().keys().forEach(key -> positions.set(key.position()));
-        return positions;
     }
 
     private Backend backend(AliasChoice choice) {

@@ -43,7 +43,7 @@ final class Loading {
         }
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
-            entity.keys().forEach(key -> wanted.set(key.position()));
+            wanted.or(keyPositions(entity));
         }
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
@@ -68,6 +68,13 @@ final class Loading {
         }
     }
 
+    /** Returns the positions of the key, in all tables that an object is in. */
+    static BitSet keyPositions(EntityType<?> entity) {
+        BitSet positions = new BitSet();
+        entity.fields().stream().filter(EntityField::key).forEach(key -> positions.set(key.position()));
+        return positions;
+    }
+
     private static Object key(Model object) {
         Object key = object.pk();
         if (key == null) {
@@ -86,7 +93,7 @@ final class Loading {
                 false,
                 null,
                 null,
-                new QueryRequest.Entities(fields, List.of(), false));
+                new QueryRequest.Entities(fields, List.of(), null));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
@@ -157,7 +164,8 @@ final class Loading {
 
     /** What is written down of each row that is read from an alias. */
     static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+        return Signals.announcing(
+                alias, (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields));
     }
 
     static void setKey(Model object, @Nullable Object key) {

@@ -3,6 +3,7 @@ package io.columba.db;
 import io.columba.error.DatabaseException;
 import io.columba.error.IntegrityException;
 import io.columba.error.OperationalException;
+import io.columba.error.TransactionConflictException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -35,6 +36,9 @@ final class DriverErrors {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         if (isIntegrity(error, state)) {
             return new IntegrityException(message, alias, sql, cause);
+        }
+        if (TransactionConflictException.describes(error)) {
+            return new TransactionConflictException(message, alias, sql, cause);
         }
         if (isOperational(error, state)) {
             return new OperationalException(message, alias, sql, cause);

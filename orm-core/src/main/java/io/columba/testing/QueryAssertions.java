@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What counts: each statement of the calling thread that goes through the installed databases, whether it succeeds
- * or fails, once for each time it is sent. What does not count: begin, commit, rollback and savepoints, so that the
+ * or fails, once for each time it is sent, those made with {@code Jooq.on} included. What does not count: begin, commit, rollback and savepoints, so that the
  * number is the same on every engine and inside {@link TestTransaction#rollback}; statements of other threads; and
  * plain JDBC on a {@link io.columba.Databases#connection connection}. Assertions may be nested; the outer one counts
  * what the inner one counts.

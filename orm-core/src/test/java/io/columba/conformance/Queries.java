@@ -65,6 +65,7 @@ final class Queries {
                         ? query.column(Suite.camel(argument.get(0).asText()))
                         : query.valuesList(Scenario.names(argument));
             case "all" -> query.all();
+            case "select_for_update" -> query.selectForUpdate();
             default -> throw new Scenario.UnknownOperation("step " + step);
         };
     }
@@ -117,8 +118,13 @@ final class Queries {
             case "in_bulk" -> query.inBulk((List<?>) Objects.requireNonNull(scenario.decode(argument)));
             case "create" -> create(query, argument);
             case "aggregate" -> aggregate(query, argument);
+            case "get_or_create" -> getOrCreate(query, argument);
             default -> throw new Scenario.UnknownOperation("terminal " + terminal);
         };
+    }
+
+    private <T extends Model> io.columba.Outcome<T> getOrCreate(BaseQuerySet<T, ?> query, JsonNode lookup) {
+        return query.getOrCreate(condition(lookup), made -> {});
     }
 
     private Map<String, @Nullable Object> named(JsonNode values) {

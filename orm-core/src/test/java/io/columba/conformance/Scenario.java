@@ -40,6 +40,7 @@ final class Scenario {
     private final List<JsonNode> routerCalls = new ArrayList<>();
     private final List<String> committed = new ArrayList<>();
     private final Queries queries;
+    private final TransactionOperations transactions = new TransactionOperations(committed);
 
     Scenario(JsonNode scenario, Suite suite) {
         this.scenario = scenario;
@@ -99,7 +100,8 @@ final class Scenario {
             Object result =
                     operation.get("op").asText().equals("atomic") ? atomic(operation, record) : perform(operation);
             name(operation, result);
-            if (!operation.path("terminal").asText().equals("queryset")) {
+            boolean tells = !operation.path("terminal").asText().equals("queryset");
+            if (tells && !operation.get("op").asText().equals("atomic")) {
                 record.set("result", encode(result));
             }
         } catch (RuntimeException e) {
@@ -179,29 +181,7 @@ final class Scenario {
             }
             case "cursor" -> cursor(operation.get("alias").asText());
             case "raise" -> throw new Errors.Marker();
-            case "on_commit" -> {
-                String label = operation.get("label").asText();
-                Transaction.onCommit(alias(operation), () -> committed.add(label));
-                yield null;
-            }
-            case "in_atomic" -> databases.database(alias(operation)).inAtomicBlock();
-            case "get_rollback" -> databases.database(alias(operation)).getRollback();
-            case "set_rollback" -> {
-                databases
-                        .database(alias(operation))
-                        .setRollback(operation.get("value").asBoolean());
-                yield null;
-            }
-            case "savepoint" -> databases.database(alias(operation)).savepoint();
-            case "savepoint_rollback" -> {
-                databases.database(alias(operation)).savepointRollback(savepoint(operation));
-                yield null;
-            }
-            case "savepoint_commit" -> {
-                databases.database(alias(operation)).savepointCommit(savepoint(operation));
-                yield null;
-            }
-            default -> throw new UnknownOperation(op);
+            default -> transactions.run(op, operation);
         };
     }
 
@@ -224,11 +204,14 @@ final class Scenario {
         }
         try {
             Transaction.atomic(options, () -> {
-                ArrayNode inner = runAll(operation.get("ops"));
-                record.set("ops", inner);
-                statements.clear();
-                routerCalls.clear();
-                committed.clear();
+                try {
+                    record.set("ops", runAll(operation.get("ops")));
+                } finally {
+                    // those were told of by the operations inside
+                    statements.clear();
+                    routerCalls.clear();
+                    committed.clear();
+                }
             });
         } catch (Escaped e) {
             record.set("ops", e.records);
@@ -316,10 +299,6 @@ final class Scenario {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private String savepoint(JsonNode operation) {
-        return (String) Objects.requireNonNull(named.get(operation.get("sid").asText()));
     }
 
     // --- attributes ---------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.columba.Transaction;
 import io.columba.error.ConnectionDoesNotExistException;
 import io.columba.error.IntegrityException;
+import io.columba.jooq.Jooq;
 import io.columba.library.Book;
 import io.columba.library.Person;
 import io.columba.library.WithLibrary;
@@ -94,6 +95,11 @@ class QueryAssertionsTest extends WithLibrary {
         Person ann = person("Ann");
         assertQueries(
                 1, () -> assertThatThrownBy(() -> ann.save("default", true)).isInstanceOf(IntegrityException.class));
+    }
+
+    @Test
+    void a_statement_made_with_jooq_counts() {
+        assertQueries("other", 1, () -> Jooq.on("other").selectOne().fetch());
     }
 
     @Test

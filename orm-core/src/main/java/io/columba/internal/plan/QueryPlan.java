@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -23,13 +24,21 @@ public record QueryPlan(
     public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
-    public sealed interface Output {}
+    public sealed interface Output {
+        /** Returns how the rows are locked; null if they are not. */
+        default @Nullable Lock lock() {
+            return null;
+        }
+    }
+
+    /** A lock on the rows of some tables; of all that are read if {@code of} is empty. */
+    public record Lock(RowLock kind, List<Table> of) {}
 
     /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read, boolean locked) implements Output {}
+    public record Entities(Read read, @Nullable Lock lock) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Term> terms) implements Output {}
+    public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}
@@ -43,8 +52,8 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set. */
-    public record Update(List<Assignment> assignments) implements Output {}
+    /** The columns to set in the table of an entity. */
+    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {}
 
     /** A column to set to the value in a slot, or to what the database works out. */
     public record Assignment(
@@ -55,11 +64,20 @@ public record QueryPlan(
 
     /** An entity, its columns, and the entities that are read with it. */
     public record Read(
-            Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+            Table table, List<Column> own, @Nullable BitSet partial, List<Nested> nested) {
+        /** Returns the fields of this entity, in the order of reading. */
+        public List<EntityField> fields() {
+            return own.stream().map(Column::field).toList();
+        }
+
+        /** Returns the tables that this entity is in. */
+        public List<Table> tables() {
+            return own.stream().map(Column::table).distinct().toList();
+        }
+
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
-            List<Column> columns = new java.util.ArrayList<>();
-            fields.forEach(field -> columns.add(new Column(table, field)));
+            List<Column> columns = new java.util.ArrayList<>(own);
             nested.forEach(inner -> columns.addAll(inner.read().columns()));
             return columns;
         }

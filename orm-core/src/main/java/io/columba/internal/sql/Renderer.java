@@ -25,7 +25,6 @@ import org.jooq.Record;
 import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -80,12 +79,12 @@ final class Renderer {
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
             Select<?> select = rows(plan, columns, placeholders, 0);
-            return entities.locked() ? locked(select, plan) : select;
+            return dialect.rowLocks().add(select, plan);
         } else {
             Conditions terms = new Conditions(this, placeholders);
             ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
-        return rows(plan, columns, placeholders, 0);
+        return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
     }
 
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
@@ -134,16 +133,6 @@ final class Renderer {
             }
             case MIN -> DSL.min(value);
             case MAX -> DSL.max(value);
-        };
-    }
-
-    private Select<?> locked(Select<?> select, QueryPlan plan) {
-        SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
-        return switch (dialect.rowLocks()) {
-            case NONE -> select;
-            case ALL -> lockable.forUpdate();
-            case OF_TABLE ->
-                lockable.forUpdate().of(DSL.table(DSL.name(plan.source().root().name())));
         };
     }
 
@@ -204,27 +193,31 @@ final class Renderer {
                     unqualified(field),
                     term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
-        return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
+        return context.update(Conditions.table(update.table()))
+                .set(assignments)
+                .where(inRows(plan, update.table(), placeholders));
     }
 
     private Query delete(QueryPlan plan, Placeholders placeholders) {
-        return context.deleteFrom(Conditions.table(plan.root())).where(inRows(plan, placeholders));
+        return context.deleteFrom(Conditions.table(plan.root()))
+                .where(inRows(plan, plan.root().concrete(), placeholders));
     }
 
     /** The derived table keeps MySQL from refusing a query of the table that is being changed. */
-    private Condition inRows(QueryPlan plan, Placeholders placeholders) {
+    private Condition inRows(QueryPlan plan, EntityType<?> table, Placeholders placeholders) {
+        boolean ownTable = table == plan.root().concrete();
         if (plan.impossible()) {
             return DSL.falseCondition();
         }
-        if (plan.where() instanceof Predicate.Always) {
+        if (ownTable && plan.where() instanceof Predicate.Always) {
             return DSL.noCondition();
         }
-        if (plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
+        if (ownTable && plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
             return new Conditions(this, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
-        Field<?>[] outer = keys.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+        Field<?>[] outer = table.keys().stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
         Field<?>[] inner = keys.stream()
                 .map(key -> DSL.field(DSL.name("rows", key.column())))
                 .toArray(Field<?>[]::new);

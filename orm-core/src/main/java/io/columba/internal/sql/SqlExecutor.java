@@ -6,6 +6,7 @@ import io.columba.db.Lease;
 import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -168,6 +169,10 @@ public final class SqlExecutor {
 
     private Ready ready(Call call) {
         Dialect dialect = dialect();
+        RowLock lock = call.request().output().lock();
+        if (lock != null) {
+            dialect.rowLocks().check(lock, database);
+        }
         Shape.Shaped shaped = Shape.of(call.request(), dialect::listSize);
         Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
         List<@Nullable Object> values = shaped.values();
@@ -263,12 +268,13 @@ public final class SqlExecutor {
         } finally {
             // A value that does not fit is found before anything is sent.
             if (heard && !(refused && failure instanceof ColumbaException)) {
-                report(statement, System.nanoTime() - start, count, failure);
+                report(statement, values, start, count, failure);
             }
         }
     }
 
-    void report(Statement statement, long nanoseconds, int rows, @Nullable Throwable failure) {
+    /** Tells the listeners of a statement that was begun at {@code start}. */
+    void report(Statement statement, List<@Nullable Object> values, long start, int rows, @Nullable Throwable failure) {
         EntityType<?> entity = statement.entity();
         database.report(new QueryEvent(
                 database.alias(),
@@ -276,8 +282,10 @@ public final class SqlExecutor {
                 entity == null ? null : entity.name(),
                 statement.rendered().sql(),
                 statement.choice(),
-                nanoseconds,
+                System.nanoTime() - start,
                 rows,
-                failure));
+                failure,
+                database.inAtomicBlock(),
+                () -> BoundValues.of(statement.rendered(), values)));
     }
 }
