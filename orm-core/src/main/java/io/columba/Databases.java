@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,9 +165,7 @@ public final class Databases implements AutoCloseable {
      */
     public Databases listen(QueryListener listener) {
         for (Backend backend : backends.values()) {
-            List<QueryListener> all = new ArrayList<>(backend.database().listeners());
-            all.add(listener);
-            backend.database().listeners(all);
+            backend.database().addListener(listener);
         }
         return this;
     }

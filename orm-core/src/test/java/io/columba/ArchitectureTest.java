@@ -15,8 +15,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which. A package that does not exist yet breaks no rule. */
@@ -123,6 +127,18 @@ class ArchitectureTest {
     @Test
     void packages_have_no_cycles() {
         check(slices().matching("io.columba.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void no_monitor_is_held_because_a_virtual_thread_that_waits_would_keep_its_carrier() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    (Iterable<Path>) sources.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                assertThat(Files.readAllLines(source))
+                        .as("%s", source)
+                        .noneMatch(line -> line.matches("(?!.*(//|\\*)).*\\bsynchronized\\b.*"));
+            }
+        }
     }
 
     private static void only(String owner, String... known) {

@@ -115,6 +115,7 @@ public final class Database implements AutoCloseable {
      * @throws io.columba.error.ImproperlyConfiguredException if the alias is blank or its settings cannot work
      */
     public Connection connection() throws SQLException {
+        journal.announce(QueryEvent.Operation.RAW, "a JDBC connection");
         RunningTransaction running = transactions.current();
         if (running == null) {
             return source.connectionForUser();
@@ -164,7 +165,8 @@ public final class Database implements AutoCloseable {
      *     for inside a transaction, or the options are for another alias
      * @throws io.columba.error.NotSupportedException if the engine has no such isolation level, or cannot be read-only
      * @throws io.columba.error.DatabaseException if a step of the transaction fails: {@code IntegrityException} for a
-     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back
+     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back,
+     *     but if the connection was lost during the commit it may have been kept, as the message then says
      */
     public <R extends @Nullable Object, X extends Exception> R atomic(Atomic options, TransactionWork<R, X> work)
             throws X {
@@ -408,6 +410,35 @@ public final class Database implements AutoCloseable {
      */
     public List<QueryListener> listeners() {
         return journal.listeners();
+    }
+
+    /**
+     * Lets one more listener hear of the statements on this alias, behind those that do already.
+     *
+     * @param listener the listener
+     */
+    public void addListener(QueryListener listener) {
+        journal.addListener(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Takes a listener away; does nothing if it is not there.
+     *
+     * @param listener the listener, the very same object
+     */
+    public void removeListener(QueryListener listener) {
+        journal.removeListener(listener);
+    }
+
+    /**
+     * Lets the listeners refuse a statement before it is sent; what one of them throws goes to the caller.
+     *
+     * @param operation the kind of statement
+     * @param sql the SQL text with placeholders
+     * @param choice why this alias was chosen
+     */
+    public void announce(QueryEvent.Operation operation, String sql, AliasChoice choice) {
+        journal.announce(operation, sql, choice);
     }
 
     /**

@@ -59,7 +59,16 @@ public record QueryEvent(
         /** Releases a savepoint, keeping the work done since. */
         RELEASE,
         /** Rolls back to a savepoint. */
-        ROLLBACK_TO
+        ROLLBACK_TO;
+
+        /**
+         * Tells a step of a transaction from a statement of the program.
+         *
+         * @return true for the beginning and the end of a transaction and for savepoints
+         */
+        public boolean isTransactionStep() {
+            return compareTo(BEGIN) >= 0;
+        }
     }
 
     /**

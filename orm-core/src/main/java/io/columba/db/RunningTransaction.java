@@ -294,7 +294,7 @@ final class RunningTransaction implements Lease {
             journal.run(QueryEvent.Operation.COMMIT, "COMMIT", connection::commit);
             clean = true;
         } catch (SQLException failure) {
-            DatabaseException translated = translated("commit", "COMMIT", failure);
+            DatabaseException translated = DriverErrors.commitFailed(alias, source.settings(), failure);
             clean = tryRollback(translated);
             runRollbackHooks(0);
             throw translated;
@@ -324,7 +324,7 @@ final class RunningTransaction implements Lease {
         try {
             journal.run(QueryEvent.Operation.COMMIT, "COMMIT", connection::commit);
         } catch (SQLException failure) {
-            throw translated("commit", "COMMIT", failure);
+            throw DriverErrors.commitFailed(alias, source.settings(), failure);
         }
         committedActions.addAll(commitActions);
         rollbackHooks.clear();

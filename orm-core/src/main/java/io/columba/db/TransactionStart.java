@@ -13,6 +13,7 @@ final class TransactionStart {
     private TransactionStart() {}
 
     static RunningTransaction begin(String alias, ConnectionSource source, TransactionJournal journal, Atomic options) {
+        journal.announce(QueryEvent.Operation.BEGIN, "BEGIN");
         Connection connection = source.borrowed();
         boolean begun = false;
         try {

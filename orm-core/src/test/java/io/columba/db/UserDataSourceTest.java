@@ -73,7 +73,10 @@ class UserDataSourceTest {
                     return 1;
                 }))
                 .isInstanceOf(OperationalException.class)
-                .hasMessage("Cannot commit on database \"broken\": commit fails");
+                .hasMessage(
+                        "Cannot commit on database \"broken\": commit fails (the connection was lost during the commit,"
+                                + " so the work was kept either whole or not at all; look in the database before doing it"
+                                + " again)");
 
         assertThat(calls)
                 .containsSubsequence("setAutoCommit false", "commit", "rollback", "setAutoCommit true", "close");

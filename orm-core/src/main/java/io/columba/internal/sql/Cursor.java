@@ -64,6 +64,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         Dialect dialect = executor.dialect();
         SqlExecutor.Statement statement = new SqlExecutor.Statement(
                 rendered, Operation.SELECT, call.request().root(), call.choice(), null);
+        executor.database().announce(Operation.SELECT, rendered.sql(), call.choice());
         long start = System.nanoTime();
         Lease lease = executor.database().lease();
         boolean ownTransaction = dialect.cursorNeedsTransaction() && !lease.inTransaction();
@@ -80,7 +81,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             rendered.bind(prepared, values);
             ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction, values, start);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (e instanceof SQLException && lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
@@ -90,6 +91,9 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             }
             if (e instanceof SQLException sql) {
                 throw dialect.translate(executor.database().alias(), rendered.sql(), sql);
+            }
+            if (e instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) e;
         }
@@ -118,6 +122,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             if (lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
+            // nothing more can be read, and nobody must have to close what failed
+            close();
             throw executor.dialect()
                     .translate(executor.database().alias(), statement.rendered().sql(), e);
         } catch (RuntimeException e) {

@@ -13,11 +13,15 @@ import io.columba.expr.RowLock;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -393,15 +397,25 @@ public abstract class Dialect {
     ErrorKind kindOf(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
-            return ErrorKind.OTHER;
+            return kindOfClass(e);
         }
         return switch (state.substring(0, 2)) {
             case "23" -> ErrorKind.INTEGRITY;
             case "22", "21" -> ErrorKind.DATA;
             case "08", "40", "53", "55", "57", "58", "25" -> ErrorKind.OPERATIONAL;
             case "42" -> ErrorKind.PROGRAMMING;
-            default -> ErrorKind.OTHER;
+            default -> kindOfClass(e);
         };
+    }
+
+    /** Where a driver gives no state of the standard, its class may still tell. */
+    private static ErrorKind kindOfClass(SQLException e) {
+        return e instanceof SQLTransientException
+                        || e instanceof SQLRecoverableException
+                        || e instanceof SQLNonTransientConnectionException
+                        || e.getCause() instanceof IOException
+                ? ErrorKind.OPERATIONAL
+                : ErrorKind.OTHER;
     }
 
     final NotSupportedException noArrays(EntityField field) {

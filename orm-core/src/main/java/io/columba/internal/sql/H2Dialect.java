@@ -150,7 +150,7 @@ final class H2Dialect extends Dialect {
     @Override
     ErrorKind kindOf(SQLException e) {
         return switch (e.getErrorCode()) {
-            case 50200, 57014, 90020, 90067, 90098, 90131 -> ErrorKind.OPERATIONAL;
+            case 50200, 57014, 90020, 90067, 90098, 90121, 90131 -> ErrorKind.OPERATIONAL;
             default -> super.kindOf(e);
         };
     }

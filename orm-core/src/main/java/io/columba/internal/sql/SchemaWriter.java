@@ -134,6 +134,7 @@ public final class SchemaWriter {
     }
 
     private void drop(java.sql.Statement jdbc, SqlExecutor.Statement statement) throws java.sql.SQLException {
+        executor.database().announce(Operation.DDL, statement.rendered().sql(), choice);
         long start = System.nanoTime();
         java.sql.SQLException failure = null;
         try {

@@ -239,6 +239,7 @@ public final class SqlExecutor {
 
     int run(Statement statement, List<@Nullable Object> values, Work work) {
         Rendered rendered = statement.rendered();
+        database.announce(statement.operation(), rendered.sql(), statement.choice());
         boolean heard = !database.listeners().isEmpty();
         long start = heard ? System.nanoTime() : 0;
         int count = 0;
