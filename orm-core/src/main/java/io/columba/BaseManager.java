@@ -202,6 +202,21 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return querySet().prefetchRelated(relations);
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return querySet().withoutPrefetch();
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return querySet().fetchMode(mode);
+    }
+
+    @Override
     public S only(String... names) {
         return querySet().only(names);
     }
@@ -241,6 +256,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public Stream<T> stream() {
         return querySet().stream();
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return querySet().stream(batchSize);
     }
 
     @Override

@@ -134,6 +134,21 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return copy(query.prefetching(List.of(relations)));
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return copy(query.withoutPrefetch());
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return copy(query.fetching(mode));
+    }
+
+    @Override
     public S only(String... names) {
         BitSet positions = keyPositions();
         for (String name : names) {
@@ -190,12 +205,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<T> list() {
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
+        return Fetching.list(query);
     }
 
     /** Reads all objects and walks them. */
@@ -205,12 +216,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Stream<T> stream() {
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
+        return Fetching.stream(query);
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return Fetching.stream(query, batchSize);
     }
 
     @Override
@@ -253,12 +265,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public long count() {
-        return number(new QueryRequest.Count());
+        List<T> known = query.known();
+        return known != null ? known.size() : number(new QueryRequest.Count());
     }
 
     @Override
     public boolean exists() {
-        return number(new QueryRequest.Exists()) > 0;
+        List<T> known = query.known();
+        return known != null ? !known.isEmpty() : number(new QueryRequest.Exists()) > 0;
     }
 
     private long number(QueryRequest.Output output) {
@@ -373,6 +387,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         query.notSliced("update");
+        query.forgetKnown();
         if (values.isEmpty()) {
             return 0;
         }
@@ -408,7 +423,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Deletion delete() {
         query.notSliced("delete");
-        Query<T> writing = query.forWriting().withRelated(List.of()).reading(null);
+        query.forgetKnown();
+        Query<T> writing =
+                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));

@@ -10,6 +10,7 @@ import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -56,8 +57,11 @@ final class Loading {
             boolean read = fields == null
                     || (!holder.reverse()
                             && fields.get(holder.relation().field().position()));
-            if (read && holder.of(object) instanceof Ref<?> ref) {
+            Object relation = holder.of(object);
+            if (read && relation instanceof Ref<?> ref) {
                 ref.forget();
+            } else if (fields == null && relation instanceof RelatedManager<?> manager) {
+                manager.forget();
             }
         }
         if (fields == null) {
@@ -90,7 +94,8 @@ final class Loading {
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
-                .list(new SqlExecutor.Call(request, choice, loaded(choice.alias(), null), value -> value));
+                .list(new SqlExecutor.Call(
+                        request, choice, loaded(choice.alias(), null, Peers.of(FetchMode.ONE)), value -> value));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -156,8 +161,13 @@ final class Loading {
     }
 
     /** What is written down of each row that is read from an alias. */
-    static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Peers peers) {
+        return (object, fields) -> {
+            Model made = (Model) object;
+            made.state().loaded(alias, explicit, fields);
+            made.state().join(peers);
+            peers.add(made);
+        };
     }
 
     static void setKey(Model object, @Nullable Object key) {

@@ -6,6 +6,7 @@ import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityType;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class Query<T extends Model> {
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
     private final boolean locked;
+    private final List<Prefetch> prefetches;
+    private final FetchMode fetchMode;
+    private final @Nullable RelatedManager<T> known;
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -49,6 +53,9 @@ public final class Query<T extends Model> {
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
         this.locked = steps.locked;
+        this.prefetches = steps.prefetches;
+        this.fetchMode = steps.fetchMode;
+        this.known = steps.known;
     }
 
     /** The steps while one of them is being changed. */
@@ -68,6 +75,9 @@ public final class Query<T extends Model> {
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
         private boolean locked;
+        private List<Prefetch> prefetches = List.of();
+        private FetchMode fetchMode = FetchMode.PEERS;
+        private @Nullable RelatedManager<T> known;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -94,6 +104,8 @@ public final class Query<T extends Model> {
         steps.fields = fields;
         steps.selectRelated = selectRelated;
         steps.locked = locked;
+        steps.prefetches = prefetches;
+        steps.fetchMode = fetchMode;
         return steps;
     }
 
@@ -213,6 +225,32 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
+    Query<T> prefetching(List<Prefetch> added) {
+        Steps<T> steps = steps();
+        steps.prefetches = new ArrayList<>(prefetches);
+        steps.prefetches.addAll(added);
+        return steps.done();
+    }
+
+    Query<T> withoutPrefetch() {
+        Steps<T> steps = steps();
+        steps.prefetches = List.of();
+        return steps.done();
+    }
+
+    Query<T> fetching(FetchMode mode) {
+        Steps<T> steps = steps();
+        steps.fetchMode = mode;
+        return steps.done();
+    }
+
+    /** Answers with the objects that were prefetched for a relation; no other step keeps that. */
+    Query<T> knownFrom(RelatedManager<T> manager) {
+        Steps<T> steps = steps();
+        steps.known = manager;
+        return steps.done();
+    }
+
     // --- what is known ------------------------------------------------------------------------------------------
 
     EntityType<T> entity() {
@@ -239,6 +277,27 @@ public final class Query<T extends Model> {
 
     boolean isLocked() {
         return locked;
+    }
+
+    List<Prefetch> prefetches() {
+        return prefetches;
+    }
+
+    FetchMode fetchMode() {
+        return fetchMode;
+    }
+
+    /** Returns the objects that were prefetched; null if the database is to be asked. */
+    @Nullable
+    List<T> known() {
+        return known == null ? null : known.prefetched();
+    }
+
+    /** Forgets what was prefetched, since it is about to change. */
+    void forgetKnown() {
+        if (known != null) {
+            known.forget();
+        }
     }
 
     boolean sliced() {
@@ -292,12 +351,13 @@ public final class Query<T extends Model> {
         return new QueryRequest(entity, filters, orderings(), distinct, limit, offset, output);
     }
 
+    /** A call that reads no objects. */
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice) {
+        return call(request, choice, (object, fields) -> {});
+    }
+
+    SqlExecutor.Call call(QueryRequest request, AliasChoice choice, LoadedRows loaded) {
         Databases all = databases();
-        return new SqlExecutor.Call(
-                request,
-                choice,
-                Loading.loaded(choice.alias(), databases),
-                value -> Loading.keyValue(value, entity, choice, all));
+        return new SqlExecutor.Call(request, choice, loaded, value -> Loading.keyValue(value, entity, choice, all));
     }
 }

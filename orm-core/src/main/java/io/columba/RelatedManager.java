@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * queries see these objects only, and use the database that the object came from unless a router or
  * {@link #dbManager} decides otherwise.
  *
+ * <p>Where the related objects were prefetched, {@code all()}, {@code list()}, {@code stream()}, {@code count()} and
+ * {@code exists()} answer from them; any further step asks the database, and so does everything after a change through
+ * this manager.
+ *
  * @param <T> the entity of the related objects
  */
 public final class RelatedManager<T extends Model> extends BaseManager<T, QuerySet<T>, RelatedManager<T>>
@@ -27,6 +31,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     private static final long serialVersionUID = 1L;
 
     private final Model owner;
+    private @Nullable ArrayList<T> prefetched;
     private transient @Nullable Holder holder;
 
     RelatedManager(Model owner) {
@@ -53,7 +58,32 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
                     "This " + owner.entityType() + " has no key yet, so nothing can point to it."
                             + " Save it before using " + holder().name() + ".");
         }
-        return new QuerySet<>(unfiltered()).filter(field().valueName(), owner.pk());
+        QuerySet<T> related = new QuerySet<>(unfiltered()).filter(field().valueName(), owner.pk());
+        // What was prefetched came from where this object came from, not from a database that was named since.
+        return prefetched == null || boundAlias() != null || boundDatabases() != null
+                ? related
+                : new QuerySet<>(related.query().knownFrom(this));
+    }
+
+    /** Takes the related objects that were read for this and other owners, with which {@code all()} answers. */
+    void prefetched(List<? extends Model> objects) {
+        ArrayList<T> all = new ArrayList<>(objects.size());
+        objects.forEach(object -> all.add(entityType().javaType().cast(object)));
+        prefetched = all;
+    }
+
+    /** Returns the related objects that were prefetched; null if none were asked for. */
+    @Nullable
+    List<T> prefetched() {
+        return prefetched;
+    }
+
+    /** Forgets what was prefetched, here and in the manager that this one is a copy of. */
+    void forget() {
+        prefetched = null;
+        if (holder().of(owner) instanceof RelatedManager<?> original) {
+            original.prefetched = null;
+        }
     }
 
     private Query<T> unfiltered() {
@@ -160,6 +190,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
 
     private void removeAll(List<? extends T> objects) {
         demandNullable("remove");
+        forget();
         List<Object> keys = new ArrayList<>();
         for (T object : objects) {
             if (!Objects.equals(Ref.reference(field(), object).id(), owner.pk())) {
@@ -181,6 +212,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      */
     public void clear() {
         demandNullable("clear");
+        forget();
         querySet().update(field().name(), null);
     }
 
@@ -195,6 +227,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         AliasChoice choice = unfiltered().forWriting().choice();
         Databases databases = unfiltered().databases();
         databases.backend(choice.alias()).atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            forget();
             RelatedManager<T> here = dbManager(choice.alias());
             List<T> added = new ArrayList<>(objects);
             if (field().nullable()) {
@@ -219,6 +252,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
 
     @SuppressWarnings("unchecked")
     private void point(T object) {
+        forget();
         ((Ref<Model>) Ref.reference(field(), object)).set(owner);
     }
 

@@ -1,0 +1,78 @@
+package io.columba;
+
+import io.columba.db.AliasChoice;
+import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.LoadedRows;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Runs queries that read objects: the rows, what is prefetched for them, and who is read together. */
+final class Fetching {
+    /** How many objects a stream reads ahead where it has to prefetch for them. */
+    private static final int BATCH_SIZE = 1000;
+
+    private Fetching() {}
+
+    @SuppressWarnings("unchecked")
+    static <T extends Model> List<T> list(Query<T> query) {
+        List<T> known = query.known();
+        if (known != null) {
+            return new ArrayList<>(known);
+        }
+        Prefetching.check(query.entity(), query.prefetches());
+        AliasChoice choice = query.choice();
+        Peers peers = Peers.of(query.fetchMode());
+        List<T> found = (List<T>) (List<?>) executor(query, choice)
+                .list(call(query, choice, Loading.loaded(choice.alias(), query.explicitDatabases(), peers)));
+        Prefetching.run(found, query.prefetches());
+        return found;
+    }
+
+    static <T extends Model> Stream<T> stream(Query<T> query) {
+        if (!query.prefetches().isEmpty()) {
+            return stream(query, BATCH_SIZE);
+        }
+        FetchMode alone = query.fetchMode() == FetchMode.PEERS ? FetchMode.ONE : query.fetchMode();
+        List<T> known = query.known();
+        return known != null ? known.stream() : rows(query, new Batches.Reading(alone));
+    }
+
+    static <T extends Model> Stream<T> stream(Query<T> query, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("A batch has 1 object or more, not " + batchSize + ".");
+        }
+        List<T> known = query.known();
+        if (known != null) {
+            return known.stream();
+        }
+        Prefetching.check(query.entity(), query.prefetches());
+        Batches.Reading reading = new Batches.Reading(query.fetchMode());
+        Stream<T> rows = rows(query, reading);
+        Batches<T> batches = new Batches<>(rows.spliterator(), batchSize, reading, query.prefetches());
+        return StreamSupport.stream(batches, false).onClose(rows::close);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Model> Stream<T> rows(Query<T> query, Batches.Reading reading) {
+        AliasChoice choice = query.choice();
+        Databases explicit = query.explicitDatabases();
+        LoadedRows loaded = (object, fields) ->
+                Loading.loaded(choice.alias(), explicit, reading.peers()).loaded(object, fields);
+        return (Stream<T>) (Stream<?>) executor(query, choice).stream(call(query, choice, loaded));
+    }
+
+    private static SqlExecutor executor(Query<?> query, AliasChoice choice) {
+        return query.databases().backend(choice.alias()).executor();
+    }
+
+    private static SqlExecutor.Call call(Query<?> query, AliasChoice choice, LoadedRows loaded) {
+        BitSet fields = Prefetching.withKeys(query.entity(), query.fields(), query.prefetches());
+        QueryRequest request =
+                query.request(new QueryRequest.Entities(fields, query.selectRelated(), query.isLocked()));
+        return query.call(request, choice, loaded);
+    }
+}
