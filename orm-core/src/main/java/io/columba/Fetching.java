@@ -1,12 +1,14 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.error.ProgrammingException;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,8 +28,8 @@ final class Fetching {
         Prefetching.check(query.entity(), query.prefetches());
         AliasChoice choice = query.choice();
         Peers peers = Peers.of(query.fetchMode());
-        List<T> found = (List<T>) (List<?>) executor(query, choice)
-                .list(call(query, choice, Loading.loaded(choice.alias(), query.explicitDatabases(), peers)));
+        LoadedRows loaded = Loading.loaded(choice.alias(), query.explicitDatabases(), peers);
+        List<T> found = (List<T>) (List<?>) run(query, choice, executor -> executor.list(call(query, choice, loaded)));
         Prefetching.run(found, query.prefetches());
         return found;
     }
@@ -62,11 +64,20 @@ final class Fetching {
         Databases explicit = query.explicitDatabases();
         LoadedRows loaded = (object, fields) ->
                 Loading.loaded(choice.alias(), explicit, reading.peers()).loaded(object, fields);
-        return (Stream<T>) (Stream<?>) executor(query, choice).stream(call(query, choice, loaded));
+        return (Stream<T>) (Stream<?>) run(query, choice, executor -> executor.stream(call(query, choice, loaded)));
     }
 
-    private static SqlExecutor executor(Query<?> query, AliasChoice choice) {
-        return query.databases().backend(choice.alias()).executor();
+    private static <R> R run(Query<?> query, AliasChoice choice, Function<SqlExecutor, R> work) {
+        SqlExecutor executor = query.databases().backend(choice.alias()).executor();
+        if (query.selectRelated().isEmpty()) {
+            return work.apply(executor);
+        }
+        JoinedDatabases.check(query, choice);
+        try {
+            return work.apply(executor);
+        } catch (ProgrammingException e) {
+            throw JoinedDatabases.explained(query, choice, e);
+        }
     }
 
     private static SqlExecutor.Call call(Query<?> query, AliasChoice choice, LoadedRows loaded) {

@@ -358,6 +358,10 @@ public final class Query<T extends Model> {
 
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice, LoadedRows loaded) {
         Databases all = databases();
-        return new SqlExecutor.Call(request, choice, loaded, value -> Loading.keyValue(value, entity, choice, all));
+        return new SqlExecutor.Call(
+                request.withFilters(new Subqueries(choice).adopt(request.filters())),
+                choice,
+                loaded,
+                value -> Loading.keyValue(value, entity, choice, all));
     }
 }

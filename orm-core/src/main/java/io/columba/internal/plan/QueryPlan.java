@@ -4,6 +4,7 @@ import io.columba.expr.Aggregate;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,12 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set; their values are in the slots from 0. */
-    public record Update(List<EntityField> fields) implements Output {}
+    /** The columns to set. */
+    public record Update(List<Assignment> assignments) implements Output {}
+
+    /** A column to set to the value in a slot, or to what the database works out. */
+    public record Assignment(
+            EntityField field, int slot, @Nullable Term term) {}
 
     /** The rows to delete. */
     public record Delete() implements Output {}
@@ -61,8 +66,8 @@ public record QueryPlan(
         }
     }
 
-    /** An entity that is read with another one. */
-    public record Nested(EntityField relation, Read read) {}
+    /** An entity that is read with another one; reverse where its row points to the other. */
+    public record Nested(Relation relation, boolean reverse, Read read) {}
 
     /** Says whether no row can fulfil the conditions, so that the database need not be asked. */
     public boolean impossible() {
