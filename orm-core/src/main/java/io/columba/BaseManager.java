@@ -227,6 +227,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return querySet().raw(sql, parameters);
+    }
+
+    @Override
     public Values<Map<String, @Nullable Object>> values(String... paths) {
         return querySet().values(paths);
     }

@@ -179,6 +179,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return RawQuerySet.of(query, sql, parameters);
+    }
+
+    @Override
     public Values<Map<String, @Nullable Object>> values(String... paths) {
         List<String> names = paths.length == 0
                 ? query.entity().fields().stream().map(EntityField::valueName).toList()

@@ -1,10 +1,12 @@
 package io.columba;
 
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out the objects of a cursor after prefetching for a batch of them at once. One thread at a time. */
 final class Batches<T extends Model> extends Spliterators.AbstractSpliterator<T> {
@@ -25,8 +27,8 @@ final class Batches<T extends Model> extends Spliterators.AbstractSpliterator<T>
             this.peers = Peers.of(mode);
         }
 
-        Peers peers() {
-            return peers;
+        LoadedRows loaded(String alias, @Nullable Databases explicit) {
+            return (object, fields) -> Loading.loaded(alias, explicit, peers).loaded(object, fields);
         }
 
         private void startBatch() {

@@ -35,12 +35,12 @@ final class Fetching {
     }
 
     static <T extends Model> Stream<T> stream(Query<T> query) {
-        if (!query.prefetches().isEmpty()) {
-            return stream(query, BATCH_SIZE);
-        }
-        FetchMode alone = query.fetchMode() == FetchMode.PEERS ? FetchMode.ONE : query.fetchMode();
         List<T> known = query.known();
-        return known != null ? known.stream() : rows(query, new Batches.Reading(alone));
+        if (known != null) {
+            return known.stream();
+        }
+        Prefetching.check(query.entity(), query.prefetches());
+        return inBatches(query, reading -> rows(query, reading));
     }
 
     static <T extends Model> Stream<T> stream(Query<T> query, int batchSize) {
@@ -52,18 +52,30 @@ final class Fetching {
             return known.stream();
         }
         Prefetching.check(query.entity(), query.prefetches());
+        return inBatches(query, batchSize, reading -> rows(query, reading));
+    }
+
+    /** Streams in batches only if something is to be prefetched; else each object stands for itself. */
+    static <T extends Model> Stream<T> inBatches(Query<T> query, Function<Batches.Reading, Stream<T>> rows) {
+        if (query.prefetches().isEmpty()) {
+            FetchMode alone = query.fetchMode() == FetchMode.PEERS ? FetchMode.ONE : query.fetchMode();
+            return rows.apply(new Batches.Reading(alone));
+        }
+        return inBatches(query, BATCH_SIZE, rows);
+    }
+
+    private static <T extends Model> Stream<T> inBatches(
+            Query<T> query, int size, Function<Batches.Reading, Stream<T>> open) {
         Batches.Reading reading = new Batches.Reading(query.fetchMode());
-        Stream<T> rows = rows(query, reading);
-        Batches<T> batches = new Batches<>(rows.spliterator(), batchSize, reading, query.prefetches());
+        Stream<T> rows = open.apply(reading);
+        Batches<T> batches = new Batches<>(rows.spliterator(), size, reading, query.prefetches());
         return StreamSupport.stream(batches, false).onClose(rows::close);
     }
 
     @SuppressWarnings("unchecked")
     private static <T extends Model> Stream<T> rows(Query<T> query, Batches.Reading reading) {
         AliasChoice choice = query.choice();
-        Databases explicit = query.explicitDatabases();
-        LoadedRows loaded = (object, fields) ->
-                Loading.loaded(choice.alias(), explicit, reading.peers()).loaded(object, fields);
+        LoadedRows loaded = reading.loaded(choice.alias(), query.explicitDatabases());
         return (Stream<T>) (Stream<?>) run(query, choice, executor -> executor.stream(call(query, choice, loaded)));
     }
 

@@ -64,6 +64,7 @@ final class Peers {
      * Returns the objects whose relation is to be loaded together with the one of the owner, which comes first. Once they
      * have been, those that are still without their related object (their row is missing) ask for themselves.
      */
+    @SuppressWarnings("ReferenceEquality") // two objects of one row both want to be loaded
     List<Model> besides(Model owner, Holder holder) {
         List<Model> together = new ArrayList<>();
         together.add(owner);

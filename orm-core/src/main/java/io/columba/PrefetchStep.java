@@ -42,7 +42,7 @@ final class PrefetchStep {
     static PrefetchStep of(EntityType<?> entity, String name, @Nullable Prefetch prefetch) {
         PrefetchStep step = find(entity, name, prefetch);
         Query<?> query = prefetch == null ? null : prefetch.query();
-        if (query != null && query.entity() != step.leadsTo()) {
+        if (prefetch != null && query != null && query.entity() != step.leadsTo()) {
             throw new FieldException("The prefetch of \"" + prefetch.path() + "\" leads to " + step.leadsTo()
                     + ", but its query set is one of " + query.entity() + ".");
         }
@@ -189,7 +189,7 @@ final class PrefetchStep {
     /** As Django has it, pointing to the owner is asked of the routers where many may point there. */
     private void linkBack(Model related, Model owner) {
         if (toMany()) {
-            Ref.join(related, owner);
+            Ref.join(/* owner= */ related, /* related= */ owner);
         }
         if (reverse) {
             Ref.reference(relation.field(), related).remember(owner);

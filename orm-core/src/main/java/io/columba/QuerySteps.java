@@ -197,6 +197,21 @@ public interface QuerySteps<T extends Model, S> {
     S defer(String... names);
 
     /**
+     * Asks with SQL of one's own (Django: {@code raw}). Nothing of this query set but its database goes into it.
+     *
+     * <pre>{@code
+     * Book.objects.raw("select * from library_book where pages > ?", 100).list();
+     * }</pre>
+     *
+     * @param sql one query, in the words of the database that it will run on
+     * @param parameters what is bound to the question marks, in their order: values of any type a field may have, or
+     *     objects, which stand for their keys
+     * @return the query
+     * @throws IllegalArgumentException if the SQL is not one query that reads rows
+     */
+    RawQuerySet<T> raw(String sql, @Nullable Object... parameters);
+
+    /**
      * Asks for some values of each row instead of objects.
      *
      * @param paths the fields, along relations; without any all fields

@@ -51,11 +51,7 @@ final class EntityReader {
             columns[i].read(rows, first + i, object);
         }
         for (EntityField field : unread) {
-            if (field.relation() != null || !field.primitive()) {
-                field.access().set(object, null);
-            } else {
-                ColumnReader.clear(field, object);
-            }
+            clear(field, object);
         }
         loaded.loaded(object, partial);
         for (Nested one : nested) {
@@ -67,6 +63,15 @@ final class EntityReader {
                             missing ? null : one.reader().read(rows, first + one.offset(), loaded));
         }
         return object;
+    }
+
+    /** Leaves Java's default in a field that is not read, whatever the constructor put there. */
+    static void clear(EntityField field, Object object) {
+        if (field.relation() != null || !field.primitive()) {
+            field.access().set(object, null);
+        } else {
+            ColumnReader.clear(field, object);
+        }
     }
 
     /** One column, read as a value of its own. */
@@ -84,7 +89,7 @@ final class EntityReader {
             return field.fromStored(codec.read(rows, index));
         }
 
-        static void clear(EntityField field, Object object) {
+        private static void clear(EntityField field, Object object) {
             Class<?> type = field.javaType();
             if (type == boolean.class) {
                 field.access().setBoolean(object, false);
