@@ -21,7 +21,7 @@ final class Fetching {
 
     @SuppressWarnings("unchecked")
     static <T extends Model> List<T> list(Query<T> query) {
-        List<T> known = query.known();
+        List<T> known = query.prefetched();
         if (known != null) {
             return new ArrayList<>(known);
         }
@@ -30,12 +30,13 @@ final class Fetching {
         Peers peers = Peers.of(query.fetchMode());
         LoadedRows loaded = Loading.loaded(choice.alias(), query.explicitDatabases(), peers);
         List<T> found = (List<T>) (List<?>) run(query, choice, executor -> executor.list(call(query, choice, loaded)));
+        found.forEach(query::acquainted);
         Prefetching.run(found, query.prefetches());
         return found;
     }
 
     static <T extends Model> Stream<T> stream(Query<T> query) {
-        List<T> known = query.known();
+        List<T> known = query.prefetched();
         if (known != null) {
             return known.stream();
         }
@@ -47,7 +48,7 @@ final class Fetching {
         if (batchSize < 1) {
             throw new IllegalArgumentException("A batch has 1 object or more, not " + batchSize + ".");
         }
-        List<T> known = query.known();
+        List<T> known = query.prefetched();
         if (known != null) {
             return known.stream();
         }
@@ -76,7 +77,9 @@ final class Fetching {
     private static <T extends Model> Stream<T> rows(Query<T> query, Batches.Reading reading) {
         AliasChoice choice = query.choice();
         LoadedRows loaded = reading.loaded(choice.alias(), query.explicitDatabases());
-        return (Stream<T>) (Stream<?>) run(query, choice, executor -> executor.stream(call(query, choice, loaded)));
+        Stream<T> rows =
+                (Stream<T>) (Stream<?>) run(query, choice, executor -> executor.stream(call(query, choice, loaded)));
+        return rows.map(query::acquainted);
     }
 
     private static <R> R run(Query<?> query, AliasChoice choice, Function<SqlExecutor, R> work) {

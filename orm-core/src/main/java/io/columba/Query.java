@@ -5,6 +5,7 @@ import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
@@ -35,7 +36,12 @@ public final class Query<T extends Model> {
     private final boolean locked;
     private final List<Prefetch> prefetches;
     private final FetchMode fetchMode;
-    private final @Nullable RelatedManager<T> known;
+    private final boolean sticky;
+    private final @Nullable KnownOwner owner;
+    private final @Nullable RelatedManager<T> prefetched;
+
+    /** The object that the rows of a related manager point to, which is given to them. */
+    private record KnownOwner(EntityField field, Model object) {}
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -55,7 +61,9 @@ public final class Query<T extends Model> {
         this.locked = steps.locked;
         this.prefetches = steps.prefetches;
         this.fetchMode = steps.fetchMode;
-        this.known = steps.known;
+        this.sticky = steps.sticky;
+        this.owner = steps.owner;
+        this.prefetched = steps.prefetched;
     }
 
     /** The steps while one of them is being changed. */
@@ -77,7 +85,9 @@ public final class Query<T extends Model> {
         private boolean locked;
         private List<Prefetch> prefetches = List.of();
         private FetchMode fetchMode = FetchMode.PEERS;
-        private @Nullable RelatedManager<T> known;
+        private boolean sticky;
+        private @Nullable KnownOwner owner;
+        private @Nullable RelatedManager<T> prefetched;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -106,6 +116,7 @@ public final class Query<T extends Model> {
         steps.locked = locked;
         steps.prefetches = prefetches;
         steps.fetchMode = fetchMode;
+        steps.owner = owner;
         return steps;
     }
 
@@ -162,8 +173,66 @@ public final class Query<T extends Model> {
         Steps<T> steps = steps();
         steps.filters = new ArrayList<>(filters.size() + 1);
         steps.filters.addAll(filters);
-        steps.filters.add(new QueryRequest.Filter(Loading.withKeyParts(entity, condition), negated));
+        Q whole = Loading.withKeyParts(entity, condition);
+        if (sticky && !negated) {
+            Q before = steps.filters.remove(steps.filters.size() - 1).condition();
+            steps.filters.add(new QueryRequest.Filter(before.and(whole), false));
+        } else {
+            steps.filters.add(new QueryRequest.Filter(whole, negated));
+        }
         return steps.done();
+    }
+
+    /**
+     * Keeps the rows that are related to an object. The conditions of the very next step speak of the same link, as in
+     * Django: {@code club.members.filter("membership__role", "chair")} are the chairs of this club.
+     */
+    Query<T> relatedBy(String path, Object key) {
+        Steps<T> steps = filtered(Q.q(path, key), false).steps();
+        steps.sticky = true;
+        return steps.done();
+    }
+
+    /** Gives the rows the object they point to, so that it is not loaded again. */
+    Query<T> knowing(EntityField field, Model object) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.owner = new KnownOwner(field, object);
+        return steps.done();
+    }
+
+    /** Answers with the objects that were prefetched for a manager, until another step is taken. */
+    Query<T> answeredBy(RelatedManager<T> manager) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.prefetched = manager;
+        return steps.done();
+    }
+
+    /** Returns the objects that were prefetched; null if the database is to be asked. */
+    @Nullable
+    List<T> prefetched() {
+        return prefetched == null ? null : prefetched.prefetched();
+    }
+
+    /** Forgets what was prefetched, since it is about to change. */
+    void forgetPrefetched() {
+        if (prefetched != null) {
+            prefetched.forget();
+        }
+    }
+
+    /** Lets an object that was read know the object it points to. */
+    @SuppressWarnings("unchecked")
+    T acquainted(T object) {
+        KnownOwner known = owner;
+        if (known != null) {
+            Ref<Model> ref = (Ref<Model>) Ref.reference(known.field(), object);
+            if (!ref.isLoaded()) {
+                ref.setLoaded(known.object());
+            }
+        }
+        return object;
     }
 
     Query<T> ordered(List<Ordering> by) {
@@ -244,13 +313,6 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    /** Answers with the objects that were prefetched for a relation; no other step keeps that. */
-    Query<T> knownFrom(RelatedManager<T> manager) {
-        Steps<T> steps = steps();
-        steps.known = manager;
-        return steps.done();
-    }
-
     // --- what is known ------------------------------------------------------------------------------------------
 
     EntityType<T> entity() {
@@ -285,19 +347,6 @@ public final class Query<T extends Model> {
 
     FetchMode fetchMode() {
         return fetchMode;
-    }
-
-    /** Returns the objects that were prefetched; null if the database is to be asked. */
-    @Nullable
-    List<T> known() {
-        return known == null ? null : known.prefetched();
-    }
-
-    /** Forgets what was prefetched, since it is about to change. */
-    void forgetKnown() {
-        if (known != null) {
-            known.forget();
-        }
     }
 
     boolean sliced() {

@@ -7,6 +7,7 @@ import io.columba.error.IntegrityException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
+import io.columba.expr.DatePart;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -240,6 +241,20 @@ public abstract class Dialect {
         };
     }
 
+    /** Returns the beginning of the unit that a date, or a date and time, lies in. */
+    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
+        String unit = part.name().toLowerCase(java.util.Locale.ROOT);
+        return switch (kind) {
+            case DATE -> DSL.field("cast(date_trunc('" + unit + "', {0}) as date)", SQLDataType.LOCALDATE, value);
+            case INSTANT ->
+                DSL.field(
+                        "(date_trunc('" + unit + "', {0} at time zone 'UTC') at time zone 'UTC')",
+                        SQLDataType.OFFSETDATETIME,
+                        value);
+            default -> DSL.field("date_trunc('" + unit + "', {0})", SQLDataType.LOCALDATETIME, value);
+        };
+    }
+
     // --- statements ---------------------------------------------------------------------------------------------
 
     /** How a query keeps others from changing the rows it reads until the transaction ends. */
@@ -254,6 +269,16 @@ public abstract class Dialect {
 
     RowLocks rowLocks() {
         return RowLocks.ALL;
+    }
+
+    /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
+    String unlessThere(String column) {
+        return "on conflict do nothing";
+    }
+
+    /** Says whether only MERGE can insert rows unless they are there. */
+    boolean mergesMissing() {
+        return false;
     }
 
     /** Says whether OFFSET has to come with a LIMIT. */

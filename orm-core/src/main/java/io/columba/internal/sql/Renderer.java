@@ -82,7 +82,8 @@ final class Renderer {
             Select<?> select = rows(plan, columns, placeholders, 0);
             return entities.locked() ? locked(select, plan) : select;
         } else {
-            ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
+            Conditions terms = new Conditions(this, placeholders);
+            ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
         return rows(plan, columns, placeholders, 0);
     }
@@ -157,11 +158,12 @@ final class Renderer {
 
     private Select<?> rows(
             QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
-        Condition where = new Conditions(this, placeholders).condition(plan.where());
+        Conditions conditions = new Conditions(this, placeholders);
+        Condition where = conditions.condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
         List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
-            Field<?> column = Conditions.column(order.column());
+            Field<?> column = conditions.term(order.term());
             if (plan.distinct() && !columns.contains(column)) {
                 // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
                 read.add(column.as(DSL.name("order" + orders.size())));
@@ -257,6 +259,57 @@ final class Renderer {
             step = step.values(List.of(row.fields()));
         }
         return returning(entity, returnKey, step, placeholders);
+    }
+
+    /**
+     * Renders an INSERT that leaves out the rows whose columns, all together, are there already. Any other error stays
+     * one, which is why the engines' own ways of ignoring errors will not do.
+     */
+    Rendered insertMissing(EntityType<?> entity, BitSet fields, int rows) {
+        if (dialect.mergesMissing()) {
+            return mergeMissing(entity, fields, rows);
+        }
+        Rendered insert = insert(entity, fields, rows, false);
+        String first = context.render(unqualified(fields(entity, fields).get(0)));
+        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), false);
+    }
+
+    private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
+        Placeholders placeholders = new Placeholders();
+        List<EntityField> columns = fields(entity, fields);
+        List<Field<?>> own = new ArrayList<>();
+        List<Field<?>> given = new ArrayList<>();
+        List<Condition> same = new ArrayList<>();
+        for (EntityField column : columns) {
+            own.add(unqualified(column));
+            given.add(DSL.field(DSL.name("given", column.column()), Dialect.renderedType(column)));
+            same.add(equal(
+                    DSL.field(
+                            Conditions.table(entity).getQualifiedName().append(column.column()),
+                            Dialect.renderedType(column)),
+                    given.get(given.size() - 1)));
+        }
+        List<Field<?>> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int first = row * columns.size();
+            values.add(DSL.field(
+                    "({0})",
+                    DSL.list(IntStream.range(0, columns.size())
+                            .mapToObj(i -> DSL.field(
+                                    "cast({0} as {1})",
+                                    assigned(columns.get(i), first + i, placeholders),
+                                    DSL.keyword(dialect.typeName(columns.get(i)))))
+                            .toList())));
+        }
+        Query merge = context.query(
+                "merge into {0} using (values {1}) {2} ({3}) on {4} when not matched then insert ({3}) values ({5})",
+                Conditions.table(entity),
+                DSL.list(values),
+                DSL.name("given"),
+                DSL.list(own),
+                DSL.and(same),
+                DSL.list(given));
+        return placeholders.render(context, merge);
     }
 
     /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */
