@@ -8,6 +8,7 @@ import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +33,18 @@ final class Fetching {
         List<T> found = (List<T>) (List<?>) run(query, choice, executor -> executor.list(call(query, choice, loaded)));
         found.forEach(query::acquainted);
         Prefetching.run(found, query.prefetches());
+        return found;
+    }
+
+    /** Reads objects, each with the value at the end of a path. Nothing is prefetched for them. */
+    static List<SqlExecutor.Beside> listBeside(Query<?> query, String path) {
+        AliasChoice choice = query.choice();
+        LoadedRows loaded = Loading.loaded(choice.alias(), query.explicitDatabases(), Peers.of(query.fetchMode()));
+        QueryRequest request =
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked(), path));
+        List<SqlExecutor.Beside> found = new ArrayList<>();
+        run(query, choice, executor -> executor.list(query.call(request, choice, loaded)))
+                .forEach(row -> found.add((SqlExecutor.Beside) Objects.requireNonNull(row)));
         return found;
     }
 

@@ -2,9 +2,11 @@ package io.columba;
 
 import io.columba.error.FieldException;
 import io.columba.expr.Q;
+import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
+import io.columba.meta.ManyToMany;
 import io.columba.meta.Relation;
 import io.columba.meta.TargetField;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ final class PrefetchStep {
     private final Relation relation;
     private final boolean reverse;
     private final @Nullable Holder holder;
+    private final ManyToMany.@Nullable Side links;
     private final @Nullable Prefetch prefetch;
     private final @Nullable TargetField target;
 
@@ -33,6 +36,7 @@ final class PrefetchStep {
         this.relation = relation;
         this.reverse = reverse;
         this.holder = holder;
+        this.links = holder == null ? null : holder.manyToMany();
         this.prefetch = prefetch;
         String field = prefetch == null ? null : prefetch.target();
         this.target = field == null ? null : TargetField.of(entity, field, leadsTo(), toMany());
@@ -97,11 +101,11 @@ final class PrefetchStep {
     }
 
     EntityType<?> leadsTo() {
-        return reverse ? relation.source() : relation.target();
+        return links != null ? links.target() : reverse ? relation.source() : relation.target();
     }
 
     private boolean toMany() {
-        return reverse && !relation.oneToOne();
+        return links != null || (reverse && !relation.oneToOne());
     }
 
     // --- loading ------------------------------------------------------------------------------------------------
@@ -121,8 +125,8 @@ final class PrefetchStep {
         }
         if (!pending.isEmpty()) {
             Query<?> query = query(pending.values().iterator().next().get(0));
-            List<? extends Model> related = Fetching.list(joined(query, pending));
-            distribute(related, pending);
+            List<? extends Model> related =
+                    links == null ? pointing(joined(query, pending), pending) : linked(joined(query, pending), pending);
             Prefetching.run(related, query.prefetches());
         }
         List<Model> all = new ArrayList<>();
@@ -162,17 +166,26 @@ final class PrefetchStep {
     /** The objects of all owners, with the fields that are needed to go on, which are left out by no {@code only}. */
     private <T extends Model> Query<T> joined(Query<T> query, Map<Object, List<Model>> pending) {
         List<Object> keys = new ArrayList<>(pending.keySet());
-        String name =
-                reverse ? relation.field().valueName() : relation.target().key().name();
+        String name = links != null
+                ? path(links)
+                : reverse
+                        ? relation.field().valueName()
+                        : relation.target().key().name();
         BitSet fields = Prefetching.withKeys(leadsTo(), query.fields(), query.prefetches());
-        if (fields != null && reverse) {
+        if (fields != null && reverse && links == null) {
             fields = (BitSet) fields.clone();
             fields.set(relation.field().position());
         }
         return query.filtered(Q.q(name + "__in", keys), false).withoutPrefetch().reading(fields);
     }
 
-    private void distribute(List<? extends Model> related, Map<Object, List<Model>> pending) {
+    /** The path from the related entity, over the links, to the keys of the owners. */
+    private static String path(ManyToMany.Side links) {
+        return links.far().relatedName() + "__" + links.near().field().valueName();
+    }
+
+    private List<? extends Model> pointing(Query<?> query, Map<Object, List<Model>> pending) {
+        List<? extends Model> related = Fetching.list(query);
         Map<Object, List<Model>> found = new LinkedHashMap<>();
         for (Model each : related) {
             Object key = reverse ? Ref.reference(relation.field(), each).id() : each.pk();
@@ -183,6 +196,25 @@ final class PrefetchStep {
                 linkBack(each, owners.get(owners.size() - 1));
             }
         }
+        deliver(pending, found);
+        return related;
+    }
+
+    /** Each row is a link: an object that is linked to several owners comes once for each, as in Django. */
+    private List<? extends Model> linked(Query<?> query, Map<Object, List<Model>> pending) {
+        List<Model> related = new ArrayList<>();
+        Map<Object, List<Model>> found = new LinkedHashMap<>();
+        for (SqlExecutor.Beside row : Fetching.listBeside(query, path(Objects.requireNonNull(links)))) {
+            Model each = (Model) row.entity();
+            related.add(each);
+            found.computeIfAbsent(Objects.requireNonNull(row.value()), any -> new ArrayList<>())
+                    .add(each);
+        }
+        deliver(pending, found);
+        return related;
+    }
+
+    private void deliver(Map<Object, List<Model>> pending, Map<Object, List<Model>> found) {
         pending.forEach((key, owners) -> owners.forEach(owner -> deliver(owner, found.getOrDefault(key, List.of()))));
     }
 

@@ -365,7 +365,8 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            return new QueryPlan.Entities(read(entities), entities.locked());
+            String beside = entities.beside();
+            return new QueryPlan.Entities(read(entities), entities.locked(), beside == null ? null : column(beside));
         }
         if (output instanceof QueryRequest.Columns columns) {
             return new QueryPlan.Columns(columns.expressions().stream()

@@ -26,8 +26,9 @@ public record QueryPlan(
     /** What comes back. */
     public sealed interface Output {}
 
-    /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read, boolean locked) implements Output {}
+    /** Entities, read from the columns in the order of {@link Read#columns()}, and perhaps a column behind these. */
+    public record Entities(
+            Read read, boolean locked, @Nullable Column beside) implements Output {}
 
     /** Single columns. */
     public record Columns(List<Term> terms) implements Output {}

@@ -25,8 +25,19 @@ public record QueryRequest(
     /** What comes back. */
     public sealed interface Output {}
 
-    /** Whole entities; {@code fields} are the positions to read, null for all; {@code locked} keeps others from them. */
-    public record Entities(@Nullable BitSet fields, List<String> selectRelated, boolean locked) implements Output {}
+    /**
+     * Whole entities; {@code fields} are the positions to read, null for all; {@code locked} keeps others from them;
+     * {@code beside} is the path of a value that is read with each, null for none.
+     */
+    public record Entities(
+            @Nullable BitSet fields,
+            List<String> selectRelated,
+            boolean locked,
+            @Nullable String beside) implements Output {
+        public Entities(@Nullable BitSet fields, List<String> selectRelated, boolean locked) {
+            this(fields, selectRelated, locked, null);
+        }
+    }
 
     /** Some columns of each row. */
     public record Columns(List<Expression> expressions) implements Output {}

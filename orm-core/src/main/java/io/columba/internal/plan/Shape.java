@@ -48,6 +48,7 @@ public final class Shape {
         NOT,
         END,
         LOCKED,
+        BESIDE,
         LIMIT,
         OFFSET,
         DISTINCT,
@@ -106,6 +107,10 @@ public final class Shape {
             parts.addAll(entities.selectRelated());
             if (entities.locked()) {
                 parts.add(Mark.LOCKED);
+            }
+            if (entities.beside() != null) {
+                parts.add(Mark.BESIDE);
+                parts.add(entities.beside());
             }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));
