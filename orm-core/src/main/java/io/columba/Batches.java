@@ -28,7 +28,7 @@ final class Batches<T extends Model> extends Spliterators.AbstractSpliterator<T>
         }
 
         LoadedRows loaded(String alias, @Nullable Databases explicit) {
-            return (object, fields) -> Loading.loaded(alias, explicit, peers).loaded(object, fields);
+            return Loading.loaded(alias, explicit, () -> peers);
         }
 
         private void startBatch() {

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows into objects that exist already, copies objects, and gives conditions the keys of objects. */
@@ -44,7 +45,7 @@ final class Loading {
         }
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
-            entity.keys().forEach(key -> wanted.set(key.position()));
+            wanted.or(keyPositions(entity));
         }
         Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
         for (EntityField field : entity.fields()) {
@@ -70,6 +71,13 @@ final class Loading {
             object.state().alsoLoaded(fields, entity);
             object.state().saved(choice.alias());
         }
+    }
+
+    /** Returns the positions of the key, in all tables that an object is in. */
+    static BitSet keyPositions(EntityType<?> entity) {
+        BitSet positions = new BitSet();
+        entity.fields().stream().filter(EntityField::key).forEach(key -> positions.set(key.position()));
+        return positions;
     }
 
     private static Object key(Model object) {
@@ -162,12 +170,18 @@ final class Loading {
 
     /** What is written down of each row that is read from an alias. */
     static LoadedRows loaded(String alias, @Nullable Databases explicit, Peers peers) {
-        return (object, fields) -> {
+        return loaded(alias, explicit, () -> peers);
+    }
+
+    /** The same where not all rows are read together. */
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Supplier<Peers> peers) {
+        return Signals.announcing(alias, (object, fields) -> {
             Model made = (Model) object;
+            Peers together = peers.get();
             made.state().loaded(alias, explicit, fields);
-            made.state().join(peers);
-            peers.add(made);
-        };
+            made.state().join(together);
+            together.add(made);
+        });
     }
 
     static void setKey(Model object, @Nullable Object key) {

@@ -55,7 +55,10 @@ final class PrefetchStep {
 
     private static PrefetchStep find(EntityType<?> entity, String name, @Nullable Prefetch prefetch) {
         EntityField field = entity.fieldOrNull(name);
-        if (field != null && field.relation() != null && field.name().equals(name)) {
+        if (field != null
+                && field.relation() != null
+                && !field.relation().parentLink()
+                && field.name().equals(name)) {
             return new PrefetchStep(entity, field.relation(), false, holder(entity, field.relation(), false), prefetch);
         }
         for (Holder candidate : entity.holders()) {
@@ -188,7 +191,9 @@ final class PrefetchStep {
         List<? extends Model> related = Fetching.list(query);
         Map<Object, List<Model>> found = new LinkedHashMap<>();
         for (Model each : related) {
-            Object key = reverse ? Ref.reference(relation.field(), each).id() : each.pk();
+            Object key = reverse && !relation.parentLink()
+                    ? Ref.reference(relation.field(), each).id()
+                    : each.pk();
             List<Model> owners = key == null ? null : pending.get(key);
             if (owners != null) {
                 found.computeIfAbsent(Objects.requireNonNull(key), any -> new ArrayList<>())
@@ -224,7 +229,9 @@ final class PrefetchStep {
             Ref.join(/* owner= */ related, /* related= */ owner);
         }
         if (reverse) {
-            Ref.reference(relation.field(), related).remember(owner);
+            if (!relation.parentLink()) {
+                Ref.reference(relation.field(), related).remember(owner);
+            }
             return;
         }
         Holder back = relation.oneToOne() ? holder(related.entityType(), relation, true) : null;

@@ -123,10 +123,10 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
 
     /** Lets the other side know its object: the key of a reverse relation, the holder of a one-to-one relation. */
     private void linkBack(Model related) {
-        if (holder().reverse()) {
-            reference(holder().relation().field(), related).remember(owner);
-        } else {
+        if (!holder().reverse()) {
             pointBack(related);
+        } else if (!holder().relation().parentLink()) {
+            reference(holder().relation().field(), related).remember(owner);
         }
     }
 
@@ -135,8 +135,13 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      *
      * @param related the related object; null for none
      * @throws CrossDatabaseException if the two may not be related, naming both aliases
+     * @throws IllegalStateException if this leads from an object to its extension in the table of a child entity
      */
     public void set(@Nullable T related) {
+        if (holder().relation().parentLink()) {
+            throw new IllegalStateException(holder() + " leads to another part of the same object, which cannot be"
+                    + " exchanged. Save or delete the " + holder().relation().source() + " itself.");
+        }
         if (related != null) {
             join(owner, related);
         }

@@ -114,7 +114,7 @@ public final class Relation {
      */
     public void attach(Object object, boolean reverse, @Nullable Object related) {
         hold(object, reverse, related);
-        if (related != null && oneToOne) {
+        if (related != null && oneToOne && !parentLink()) {
             hold(related, !reverse, object);
         }
     }
@@ -138,6 +138,15 @@ public final class Relation {
             }
         }
         return null;
+    }
+
+    /**
+     * Says whether the key leads to the other part of the same object, in the table of its parent.
+     *
+     * @return true for the link of a joined table to that of the parent
+     */
+    public boolean parentLink() {
+        return field().parentLink();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,14 @@ record Path(
     /** Resolves one name of {@code selectRelated}, which leads to one row at most and has a field for its object. */
     static Hop selectable(EntityType<?> entity, String name) {
         EntityField field = entity.fieldOrNull(name);
-        if (field != null && field.relation() != null && field.name().equals(name)) {
+        if (field != null
+                && field.relation() != null
+                && !field.parentLink()
+                && field.name().equals(name)) {
             return new Hop(field.relation(), false);
         }
         for (Holder holder : entity.holders()) {
-            if (oneToOneBack(holder)
+            if (oneToOneBack(entity, holder)
                     && (holder.name().equals(name)
                             || holder.relation().relatedName().equals(name))) {
                 return new Hop(holder.relation(), true);
@@ -66,8 +70,12 @@ record Path(
         throw notSelectable(entity, name);
     }
 
-    private static boolean oneToOneBack(Holder holder) {
-        return holder.reverse() && holder.relation().oneToOne();
+    /** A part of an object that is a row of its parent's table leads to the other part, but not to itself. */
+    private static boolean oneToOneBack(EntityType<?> entity, Holder holder) {
+        return holder.reverse()
+                && holder.manyToMany() == null
+                && holder.relation().oneToOne()
+                && !(holder.relation().parentLink() && holder.relation().source() == entity);
     }
 
     private static FieldException notSelectable(EntityType<?> entity, String name) {
@@ -81,9 +89,11 @@ record Path(
         boolean known = entity.fieldOrNull(name) != null || referrer != null;
         List<String> choices = Stream.concat(
                         entity.fields().stream()
-                                .filter(field -> field.relation() != null)
+                                .filter(field -> field.relation() != null && !field.parentLink())
                                 .map(EntityField::name),
-                        entity.holders().stream().filter(Path::oneToOneBack).map(Holder::name))
+                        entity.holders().stream()
+                                .filter(holder -> oneToOneBack(entity, holder))
+                                .map(Holder::name))
                 .toList();
         return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "
                 + (referrer != null
@@ -109,6 +119,7 @@ record Path(
             EntityField found = entity.fieldOrNull(name);
             boolean more = at + 1 < names.size();
             if (found != null && found.relation() != null && found.name().equals(name)) {
+                climb(entity, found, hops);
                 if (more && leadsOn(found.relation().target(), names.get(at + 1))) {
                     Hop hop = new Hop(found.relation(), false);
                     hops.add(hop);
@@ -118,6 +129,7 @@ record Path(
                     wholeObject = true;
                 }
             } else if (found != null) {
+                climb(entity, found, hops);
                 field = found;
             } else {
                 EntityType<?> here = entity;
@@ -161,6 +173,23 @@ record Path(
             throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
         return new Path(List.copyOf(hops), field, wholeObject, compositeKey, transform, lookup);
+    }
+
+    /** Goes from the table of an entity to the one of its parents that has the column of a field. */
+    private static void climb(EntityType<?> entity, EntityField field, List<Hop> hops) {
+        linksTo(entity, field).forEach(link -> hops.add(new Hop(link, false)));
+    }
+
+    /** Returns the links from the table of an entity to the one of its parents that has the column of a field. */
+    static List<Relation> linksTo(EntityType<?> entity, EntityField field) {
+        EntityType<?> at = entity.concrete();
+        List<Relation> links = new ArrayList<>();
+        while (at != field.entity()) {
+            Relation link = Objects.requireNonNull(at.key().relation());
+            links.add(link);
+            at = link.target();
+        }
+        return links;
     }
 
     private static boolean leadsOn(EntityType<?> entity, String name) {

@@ -77,6 +77,7 @@ final class RawReader {
 
     RawSql.Row read(ResultSet rows, LoadedRows loaded) throws SQLException {
         Object object = entity.newInstance();
+        loaded.made(object);
         Map<String, @Nullable Object> others = new LinkedHashMap<>();
         for (Column column : columns) {
             EntityField field = column.field();
@@ -91,7 +92,7 @@ final class RawReader {
             }
         }
         for (EntityField field : entity.fields()) {
-            if (!read.get(field.position())) {
+            if (!field.key() && !read.get(field.position())) {
                 EntityReader.clear(field, object);
             }
         }
