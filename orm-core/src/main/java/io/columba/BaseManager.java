@@ -243,6 +243,21 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return querySet().prefetchRelated(relations);
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return querySet().withoutPrefetch();
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return querySet().fetchMode(mode);
+    }
+
+    @Override
     public S only(String... names) {
         return querySet().only(names);
     }
@@ -250,6 +265,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S defer(String... names) {
         return querySet().defer(names);
+    }
+
+    @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return querySet().raw(sql, parameters);
     }
 
     @Override
@@ -287,6 +307,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public Stream<T> stream() {
         return querySet().stream();
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return querySet().stream(batchSize);
     }
 
     @Override

@@ -148,6 +148,21 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return copy(query.prefetching(List.of(relations)));
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return copy(query.withoutPrefetch());
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return copy(query.fetching(mode));
+    }
+
+    @Override
     public S only(String... names) {
         BitSet positions = alwaysRead();
         for (String name : names) {
@@ -170,6 +185,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         positions.or(alwaysRead());
         return copy(query.reading(positions));
+    }
+
+    @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return RawQuerySet.of(query, sql, parameters);
     }
 
     @Override
@@ -220,18 +240,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<T> list() {
-        List<T> prefetched = query.prefetched();
-        if (prefetched != null) {
-            return new ArrayList<>(prefetched);
-        }
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
-        List<T> found = (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
-        found.forEach(query::acquainted);
-        return found;
+        return Fetching.list(query);
     }
 
     /** Reads all objects and walks them. */
@@ -241,17 +251,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Stream<T> stream() {
-        List<T> prefetched = query.prefetched();
-        if (prefetched != null) {
-            return new ArrayList<>(prefetched).stream();
-        }
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
-        Stream<T> found = (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
-        return found.map(query::acquainted);
+        return Fetching.stream(query);
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return Fetching.stream(query, batchSize);
     }
 
     @Override
@@ -321,14 +327,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public long count() {
-        List<T> prefetched = query.prefetched();
-        return prefetched == null ? number(new QueryRequest.Count()) : prefetched.size();
+        List<T> known = query.prefetched();
+        return known != null ? known.size() : number(new QueryRequest.Count());
     }
 
     @Override
     public boolean exists() {
-        List<T> prefetched = query.prefetched();
-        return prefetched == null ? number(new QueryRequest.Exists()) > 0 : !prefetched.isEmpty();
+        List<T> known = query.prefetched();
+        return known != null ? !known.isEmpty() : number(new QueryRequest.Exists()) > 0;
     }
 
     private long number(QueryRequest.Output output) {
@@ -521,6 +527,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         query.notSliced("update");
+        query.forgetPrefetched();
         if (values.isEmpty()) {
             return 0;
         }
@@ -562,7 +569,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Deletion delete() {
         query.notSliced("delete");
-        Query<T> writing = query.forWriting().withRelated(List.of()).reading(null);
+        query.forgetPrefetched();
+        Query<T> writing =
+                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));

@@ -11,11 +11,13 @@ import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows into objects that exist already, copies objects, and gives conditions the keys of objects. */
@@ -57,8 +59,11 @@ final class Loading {
             boolean read = fields == null
                     || (!holder.reverse()
                             && fields.get(holder.relation().field().position()));
-            if (read && holder.of(object) instanceof Ref<?> ref) {
+            Object relation = holder.of(object);
+            if (read && relation instanceof Ref<?> ref) {
                 ref.forget();
+            } else if (fields == null && relation instanceof RelatedManager<?> manager) {
+                manager.forget();
             }
         }
         entity.genericRelations().forEach(relation -> ((Ref<?>) relation.of(object)).forget());
@@ -99,7 +104,8 @@ final class Loading {
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
-                .list(new SqlExecutor.Call(request, choice, loaded(choice.alias(), null), value -> value));
+                .list(new SqlExecutor.Call(
+                        request, choice, loaded(choice.alias(), null, Peers.of(FetchMode.ONE)), value -> value));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -165,9 +171,19 @@ final class Loading {
     }
 
     /** What is written down of each row that is read from an alias. */
-    static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return Signals.announcing(
-                alias, (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields));
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Peers peers) {
+        return loaded(alias, explicit, () -> peers);
+    }
+
+    /** The same where not all rows are read together. */
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Supplier<Peers> peers) {
+        return Signals.announcing(alias, (object, fields) -> {
+            Model made = (Model) object;
+            Peers together = peers.get();
+            made.state().loaded(alias, explicit, fields);
+            made.state().join(together);
+            together.add(made);
+        });
     }
 
     static void setKey(Model object, @Nullable Object key) {

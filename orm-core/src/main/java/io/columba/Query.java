@@ -8,6 +8,7 @@ import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -34,9 +35,11 @@ public final class Query<T extends Model> {
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
     private final @Nullable RowLock lock;
+    private final List<Prefetch> prefetches;
+    private final FetchMode fetchMode;
     private final boolean sticky;
     private final @Nullable KnownOwner owner;
-    private final @Nullable List<?> prefetched;
+    private final @Nullable RelatedManager<T> prefetched;
 
     /** The object that the rows of a related manager point to, which is given to them. */
     private record KnownOwner(EntityField field, Model object) {}
@@ -57,6 +60,8 @@ public final class Query<T extends Model> {
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
         this.lock = steps.lock;
+        this.prefetches = steps.prefetches;
+        this.fetchMode = steps.fetchMode;
         this.sticky = steps.sticky;
         this.owner = steps.owner;
         this.prefetched = steps.prefetched;
@@ -79,9 +84,11 @@ public final class Query<T extends Model> {
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
         private @Nullable RowLock lock;
+        private List<Prefetch> prefetches = List.of();
+        private FetchMode fetchMode = FetchMode.PEERS;
         private boolean sticky;
         private @Nullable KnownOwner owner;
-        private @Nullable List<?> prefetched;
+        private @Nullable RelatedManager<T> prefetched;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -108,6 +115,8 @@ public final class Query<T extends Model> {
         steps.fields = fields;
         steps.selectRelated = selectRelated;
         steps.lock = lock;
+        steps.prefetches = prefetches;
+        steps.fetchMode = fetchMode;
         steps.owner = owner;
         return steps;
     }
@@ -193,19 +202,25 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    /** Answers with objects that were read before, until another step is taken. */
-    Query<T> answeredBy(List<T> objects) {
+    /** Answers with the objects that were prefetched for a manager, until another step is taken. */
+    Query<T> answeredBy(RelatedManager<T> manager) {
         Steps<T> steps = steps();
         steps.sticky = sticky;
-        steps.prefetched = objects;
+        steps.prefetched = manager;
         return steps.done();
     }
 
-    /** Returns the objects that were read before, or null. */
-    @SuppressWarnings("unchecked")
+    /** Returns the objects that were prefetched; null if the database is to be asked. */
     @Nullable
     List<T> prefetched() {
-        return (List<T>) prefetched;
+        return prefetched == null ? null : prefetched.prefetched();
+    }
+
+    /** Forgets what was prefetched, since it is about to change. */
+    void forgetPrefetched() {
+        if (prefetched != null) {
+            prefetched.forget();
+        }
     }
 
     /** Lets an object that was read know the object it points to. */
@@ -280,6 +295,25 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
+    Query<T> prefetching(List<Prefetch> added) {
+        Steps<T> steps = steps();
+        steps.prefetches = new ArrayList<>(prefetches);
+        steps.prefetches.addAll(added);
+        return steps.done();
+    }
+
+    Query<T> withoutPrefetch() {
+        Steps<T> steps = steps();
+        steps.prefetches = List.of();
+        return steps.done();
+    }
+
+    Query<T> fetching(FetchMode mode) {
+        Steps<T> steps = steps();
+        steps.fetchMode = mode;
+        return steps.done();
+    }
+
     // --- what is known ------------------------------------------------------------------------------------------
 
     EntityType<T> entity() {
@@ -307,6 +341,14 @@ public final class Query<T extends Model> {
     @Nullable
     RowLock lock() {
         return lock;
+    }
+
+    List<Prefetch> prefetches() {
+        return prefetches;
+    }
+
+    FetchMode fetchMode() {
+        return fetchMode;
     }
 
     boolean sliced() {
@@ -360,12 +402,17 @@ public final class Query<T extends Model> {
         return new QueryRequest(entity, filters, orderings(), distinct, limit, offset, output);
     }
 
+    /** A call that reads no objects. */
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice) {
+        return call(request, choice, (object, fields) -> {});
+    }
+
+    SqlExecutor.Call call(QueryRequest request, AliasChoice choice, LoadedRows loaded) {
         Databases all = databases();
         return new SqlExecutor.Call(
                 request.withFilters(new Subqueries(choice).adopt(request.filters())),
                 choice,
-                Loading.loaded(choice.alias(), databases),
+                loaded,
                 value -> Loading.keyValue(value, entity, choice, all));
     }
 }

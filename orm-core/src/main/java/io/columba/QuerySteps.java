@@ -5,6 +5,7 @@ import io.columba.expr.DatePart;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,12 @@ public interface QuerySteps<T extends Model, S> {
     S slice(long from, long to);
 
     /**
-     * Reads related objects in the same query.
+     * Reads related objects in the same query, with joins: along foreign keys, and along one-to-one relations in both
+     * directions.
+     *
+     * <p>Evaluation fails with {@link io.columba.error.CrossDatabaseException} if the two entities declare different
+     * databases with {@code @Entity(using)} and the related one belongs on another alias than the query runs on. Use
+     * {@link #prefetchRelated} there.
      *
      * @param paths relations, along relations; without any all that cannot be absent
      * @return the query set whose objects have their relations loaded
@@ -165,6 +171,45 @@ public interface QuerySteps<T extends Model, S> {
     S selectForUpdate(RowLock lock);
 
     /**
+     * Reads related objects along relations of any kind, with one more query for each relation and database (Django:
+     * {@code prefetch_related}). The queries run when the objects are read: on the database that the objects came from,
+     * unless a router decides otherwise. A relation that is loaded already, such as one of {@link #selectRelated}, is
+     * not queried again but led through.
+     *
+     * @param paths relations, along relations: {@code author__books}
+     * @return the query set whose objects have their relations loaded
+     * @see Prefetch
+     */
+    default S prefetchRelated(String... paths) {
+        return prefetchRelated(Arrays.stream(paths).map(Prefetch::of).toArray(Prefetch[]::new));
+    }
+
+    /**
+     * Reads related objects, each relation with a query set, a database or a field of its own (Django:
+     * {@code Prefetch}).
+     *
+     * @param relations the relations
+     * @return the query set whose objects have their relations loaded
+     */
+    S prefetchRelated(Prefetch... relations);
+
+    /**
+     * Forgets what was to be prefetched (Django: {@code prefetch_related(None)}).
+     *
+     * @return the query set whose objects come without related ones
+     */
+    S withoutPrefetch();
+
+    /**
+     * Decides what asking the objects for a to-one relation does that was not loaded with them; without this step it is
+     * loaded for all objects of the result at once.
+     *
+     * @param mode what to do
+     * @return the query set whose objects do so
+     */
+    S fetchMode(FetchMode mode);
+
+    /**
      * Reads these fields and the key only; the others are deferred until {@code load}.
      *
      * @param names the fields
@@ -181,6 +226,21 @@ public interface QuerySteps<T extends Model, S> {
      * @throws FieldException if there is no field of one of the names
      */
     S defer(String... names);
+
+    /**
+     * Asks with SQL of one's own (Django: {@code raw}). Nothing of this query set but its database goes into it.
+     *
+     * <pre>{@code
+     * Book.objects.raw("select * from library_book where pages > ?", 100).list();
+     * }</pre>
+     *
+     * @param sql one query, in the words of the database that it will run on
+     * @param parameters what is bound to the question marks, in their order: values of any type a field may have, or
+     *     objects, which stand for their keys
+     * @return the query
+     * @throws IllegalArgumentException if the SQL is not one query that reads rows
+     */
+    RawQuerySet<T> raw(String sql, @Nullable Object... parameters);
 
     /**
      * Asks for some values of each row instead of objects.

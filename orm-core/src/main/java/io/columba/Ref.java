@@ -12,6 +12,7 @@ import io.columba.meta.KeyHolder;
 import io.columba.meta.Relation;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>Loading uses the database that the object came from unless a router decides otherwise; the related object is kept.
+ * What else is loaded with it is a matter of {@link FetchMode}.
  *
  * @param <T> the related entity
  */
@@ -26,10 +28,23 @@ import org.jspecify.annotations.Nullable;
 public final class Ref<T extends Model> extends KeyHolder implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Ref, Object> HELD =
+            AtomicReferenceFieldUpdater.newUpdater(Ref.class, Object.class, "held");
+
+    private enum Held {
+        NOTHING
+    }
+
     private final Model owner;
     private @Nullable Object key;
-    private @Nullable T target;
-    private boolean loaded;
+
+    /**
+     * The related object, {@link Held#NOTHING} where it is known that there is none, or null if it was not loaded. The
+     * thread of a peer may be the one that loads it, which then must be seen as a whole and replace nothing.
+     */
+    private volatile @Nullable Object held;
+
     private transient @Nullable Holder holder;
 
     Ref(Model owner) {
@@ -43,6 +58,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return the related object
      * @throws RelatedObjectDoesNotExistException if the relation is absent
      * @throws io.columba.error.DoesNotExistException if no row has the key
+     * @throws io.columba.error.RelationNotLoadedException if it is not here and the fetch mode is {@code RAISE}
      */
     public T get() {
         T found = orNull();
@@ -58,33 +74,22 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      *
      * @return the related object; null if the relation is absent
      * @throws io.columba.error.DoesNotExistException if no row has the key
+     * @throws io.columba.error.RelationNotLoadedException if it is not here and the fetch mode is {@code RAISE}
      */
-    @SuppressWarnings("unchecked")
     public @Nullable T orNull() {
         GenericRelation any = generic();
         if (any != null) {
             return orNullGeneric(any);
         }
-        if (loaded) {
-            return target;
+        Object known = held;
+        if (known != null) {
+            return object(known);
         }
-        Relation relation = holder().relation();
-        if (holder().reverse()) {
-            return orNullReverse(relation);
+        Holder relation = holder();
+        if (!relation.reverse()) {
+            loadIfDeferred();
         }
-        loadIfDeferred();
-        Object id = key;
-        if (id == null) {
-            return null;
-        }
-        Databases databases = owner.databases();
-        AliasChoice choice = databases.routing().forRead(relation.target(), null, Hints.of(owner));
-        T found = (T) Loading.byKey(databases, relation.target(), id, choice, null);
-        found.state().bind(owner.state().databases());
-        pointBack(found);
-        target = found;
-        loaded = true;
-        return found;
+        return askedFor() == null ? null : object(RefLoading.load(owner, this, relation));
     }
 
     /** The object that the two fields of a generic relation name now. */
@@ -97,7 +102,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         }
         EntityType<?> entity = relation.target(label.toString());
         Object wanted = Objects.requireNonNull(entity.key().toField(id));
-        T known = target;
+        T known = target();
         if (known != null && known.entityType().concrete() == entity.concrete() && wanted.equals(known.pk())) {
             return known;
         }
@@ -105,8 +110,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         AliasChoice choice = databases.routing().forRead(entity, null, Hints.of(owner));
         T found = (T) Loading.byKey(databases, entity, wanted, choice, null);
         found.state().bind(owner.state().databases());
-        target = found;
-        loaded = true;
+        held = found;
         return found;
     }
 
@@ -120,8 +124,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         relation.key()
                 .access()
                 .set(owner, id == null ? null : relation.key().toField(GenericRows.keyValue(relation.key(), id)));
-        target = related;
-        loaded = related != null;
+        held = related;
     }
 
     private @Nullable GenericRelation generic() {
@@ -136,23 +139,50 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     }
 
     @SuppressWarnings("unchecked")
-    private @Nullable T orNullReverse(Relation relation) {
-        if (owner.pk() == null) {
-            return null;
+    private @Nullable T object(@Nullable Object known) {
+        return known == Held.NOTHING ? null : (T) known;
+    }
+
+    private @Nullable T target() {
+        return object(held);
+    }
+
+    /** Returns the key by which the related object is found, without loading anything; null if there is none. */
+    @Nullable
+    Object askedFor() {
+        return holder().reverse() ? owner.pk() : key;
+    }
+
+    /**
+     * Takes what a query for several objects found, unless the relation was set or loaded meanwhile.
+     *
+     * @param asked the key that was asked for
+     * @param related the related object; null if there is none
+     */
+    void found(Object asked, @Nullable Model related) {
+        Object value = related == null ? Held.NOTHING : related;
+        if (HELD.compareAndSet(this, null, value)) {
+            if (!asked.equals(askedFor())) {
+                HELD.compareAndSet(this, value, null);
+            } else if (related != null) {
+                linkBack(related);
+            }
         }
-        T found = (T) new QuerySet<>(Query.of(
-                                (EntityType<? extends Model>) relation.source(),
-                                owner.state().databases())
-                        .hinted(Hints.of(owner)))
-                .filter(relation.field().valueName(), owner.pk())
-                .first()
-                .orElse(null);
-        if (found != null && !relation.parentLink()) {
-            reference(relation.field(), found).remember(owner);
+    }
+
+    /** Returns what is held; null if nothing was loaded. */
+    @Nullable
+    Object held() {
+        return held;
+    }
+
+    /** Lets the other side know its object: the key of a reverse relation, the holder of a one-to-one relation. */
+    private void linkBack(Model related) {
+        if (!holder().reverse()) {
+            pointBack(related);
+        } else if (!holder().relation().parentLink()) {
+            reference(holder().relation().field(), related).remember(owner);
         }
-        target = found;
-        loaded = true;
-        return found;
     }
 
     /**
@@ -184,8 +214,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (holder().reverse()) {
             if (related != null) {
                 reference(relation.field(), related).remember(owner);
-            } else if (target != null) {
-                reference(relation.field(), target).setId(null);
+            } else {
+                T before = target();
+                if (before != null) {
+                    reference(relation.field(), before).setId(null);
+                }
             }
         } else {
             key = related == null ? null : related.pk();
@@ -193,8 +226,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
                 pointBack(related);
             }
         }
-        target = related;
-        loaded = true;
+        hold(related);
         if (!holder().reverse()) {
             markSet();
         }
@@ -286,12 +318,12 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return true if it was loaded or set, or if the relation is known to be absent
      */
     public boolean isLoaded() {
-        return loaded;
+        return held != null;
     }
 
     @Override
     protected @Nullable Object currentKey() {
-        T related = target;
+        T related = target();
         if (key == null && related != null) {
             key = related.pk();
         }
@@ -301,43 +333,42 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     @Override
     protected void keyLoaded(@Nullable Object id) {
         key = id;
-        T related = target;
-        if (id == null || related == null || !id.equals(related.pk())) {
-            target = null;
-            loaded = false;
+        if (held != null) {
+            T related = target();
+            if (id == null || related == null || !id.equals(related.pk())) {
+                held = null;
+            }
         }
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     protected void targetLoaded(@Nullable Object related) {
-        target = (T) related;
-        loaded = true;
+        hold(related);
+    }
+
+    private void hold(@Nullable Object related) {
+        held = related == null ? Held.NOTHING : related;
     }
 
     /** Forgets the related object, so that it is loaded again. */
     void forget() {
-        target = null;
-        loaded = false;
+        held = null;
     }
 
     /** Says whether an object was set that has no key yet. */
     boolean unsaved() {
-        return target != null && target.pk() == null;
+        T related = target();
+        return related != null && related.pk() == null;
     }
 
-    @SuppressWarnings("unchecked")
     void remember(Model related) {
-        target = (T) related;
         key = related.pk();
-        loaded = true;
+        hold(related);
     }
 
-    @SuppressWarnings("unchecked")
     void copyFrom(Ref<?> other) {
         key = other.key;
-        target = (T) other.target;
-        loaded = other.loaded;
+        held = other.held;
     }
 
     /** Returns the holder of a relation in an object. */

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The links of a many-to-many relation are written where the routers say for the link entity, else on the database of
  * the object; as in Django, {@link #dbManager} is for reading there and does not move them.
  *
+ * <p>Where the related objects were prefetched, {@code all()}, {@code list()}, {@code stream()}, {@code count()} and
+ * {@code exists()} answer from them; any further step asks the database, and so does everything after a change through
+ * this manager.
+ *
  * @param <T> the entity of the related objects
  */
 @JsonIgnoreType
@@ -32,6 +36,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     private final Model owner;
     private transient @Nullable RelatedRows<T> rows;
     private @Nullable ArrayList<T> prefetched;
+    private transient @Nullable RelatedManager<T> original;
 
     RelatedManager(Model owner) {
         this.owner = owner;
@@ -43,18 +48,34 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         related();
         RelatedManager<T> copy = super.copy();
         copy.prefetched = null;
+        copy.original = original == null ? this : original;
         return copy;
     }
 
     @Override
     protected QuerySet<T> querySet() {
-        List<T> known = prefetched;
-        return new QuerySet<>(known == null ? query() : query().answeredBy(known));
+        return new QuerySet<>(prefetched == null ? query() : query().answeredBy(this));
     }
 
     /** Takes the related objects that were read ahead; they answer until something is written here. */
-    void prefetched(List<T> objects) {
-        prefetched = new ArrayList<>(objects);
+    void prefetched(List<? extends Model> objects) {
+        ArrayList<T> all = new ArrayList<>(objects.size());
+        objects.forEach(object -> all.add(entityType().javaType().cast(object)));
+        prefetched = all;
+    }
+
+    /** Returns the related objects that were read ahead; null if none were asked for. */
+    @Nullable
+    List<T> prefetched() {
+        return prefetched;
+    }
+
+    /** Forgets what was read ahead, here and in the manager that this one is a copy of. */
+    void forget() {
+        prefetched = null;
+        if (original != null) {
+            original.prefetched = null;
+        }
     }
 
     // --- new related objects ------------------------------------------------------------------------------------
@@ -71,44 +92,44 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
      */
     @Override
     public T create(T object) {
-        prefetched = null;
+        forget();
         return super.create(object);
     }
 
     /** Saves new objects that are related to the owner; unlike in Django, those of a many-to-many relation too. */
     @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
-        prefetched = null;
+        forget();
         return super.bulkCreate(objects);
     }
 
     @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
-        prefetched = null;
+        forget();
         return super.getOrCreate(lookup, defaults);
     }
 
     @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
-        prefetched = null;
+        forget();
         return super.updateOrCreate(lookup, changes);
     }
 
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
-        prefetched = null;
+        forget();
         return super.update(values);
     }
 
     @Override
     public int update(String name, @Nullable Object value) {
-        prefetched = null;
+        forget();
         return super.update(name, value);
     }
 
     @Override
     public int bulkUpdate(Collection<? extends T> objects, String... fields) {
-        prefetched = null;
+        forget();
         return super.bulkUpdate(objects, fields);
     }
 
@@ -275,7 +296,7 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     // --- what is behind it --------------------------------------------------------------------------------------
 
     private RelatedRows<T> changed() {
-        prefetched = null;
+        forget();
         return rows();
     }
 

@@ -25,6 +25,7 @@ public final class State implements Serializable {
     private boolean adding = true;
     private @Nullable BitSet loaded;
     private transient @Nullable Databases databases;
+    private transient @Nullable Peers peers;
 
     State() {}
 
@@ -74,6 +75,16 @@ public final class State implements Serializable {
         this.databases = explicit;
     }
 
+    /** Returns who was read together with the object, and what its relations do when they are asked for. */
+    Peers peers() {
+        Peers known = peers;
+        return known == null ? Peers.of(FetchMode.ONE) : known;
+    }
+
+    void join(Peers result) {
+        this.peers = result;
+    }
+
     /** Returns the positions of the fields that were loaded or set since; null if all were. */
     @Nullable
     BitSet loaded() {
@@ -105,6 +116,7 @@ public final class State implements Serializable {
         this.adding = other.adding;
         this.loaded = other.loaded;
         this.databases = other.databases;
+        this.peers = other.peers;
     }
 
     @Override

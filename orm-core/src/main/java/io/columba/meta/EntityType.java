@@ -487,17 +487,6 @@ public final class EntityType<T> {
     }
 
     /**
-     * Gives an object the related object that was read with it.
-     *
-     * @param object an object of this entity
-     * @param field the field of the relation
-     * @param target the related object; null if there is none
-     */
-    public void attach(Object object, EntityField field, @Nullable Object target) {
-        ((KeyAccess) field.access()).holder(object).targetLoaded(target);
-    }
-
-    /**
      * Returns the key of an object.
      *
      * @param object an object of this entity

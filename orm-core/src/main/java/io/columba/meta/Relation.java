@@ -116,6 +116,42 @@ public final class Relation {
     }
 
     /**
+     * Gives an object the related object that was read with it, and the related object of a one-to-one relation the
+     * first one.
+     *
+     * @param object an object of {@link #source()}, or of {@link #target()} if {@code reverse}
+     * @param reverse true if the key lies in the related object
+     * @param related the related object; null if there is none
+     */
+    public void attach(Object object, boolean reverse, @Nullable Object related) {
+        hold(object, reverse, related);
+        if (related != null && oneToOne && !parentLink()) {
+            hold(related, !reverse, object);
+        }
+    }
+
+    private void hold(Object object, boolean reverse, @Nullable Object related) {
+        if (!reverse) {
+            ((KeyAccess) field().access()).holder(object).targetLoaded(related);
+            return;
+        }
+        Holder holder = reverseHolder();
+        if (holder != null) {
+            ((KeyHolder) holder.of(object)).targetLoaded(related);
+        }
+    }
+
+    /** Returns the field of the target that stands for a one-to-one relation, if it declares one. */
+    private @Nullable Holder reverseHolder() {
+        for (Holder holder : target().holders()) {
+            if (holder.reverse() && holder.relation() == this) {
+                return holder;
+            }
+        }
+        return null;
+    }
+
+    /**
      * Says whether the key leads to the other part of the same object, in the table of its parent.
      *
      * @return true for the link of a joined table to that of the parent

@@ -44,7 +44,10 @@ final class LockedTables {
 
     private static void collect(String before, List<QueryPlan.Nested> nested, Map<String, List<Table>> choices) {
         for (QueryPlan.Nested each : nested) {
-            String path = before + each.relation().name();
+            String path = before
+                    + (each.reverse()
+                            ? each.relation().relatedName()
+                            : each.relation().field().name());
             choices.put(path, tables(each.read()));
             collect(path + "__", each.read().nested(), choices);
         }

@@ -378,7 +378,9 @@ public final class Planner {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
             QueryPlan.Read read = read(entities);
-            return new QueryPlan.Entities(read, LockedTables.lock(request, entities.lock(), read));
+            String beside = entities.beside();
+            return new QueryPlan.Entities(
+                    read, LockedTables.lock(request, entities.lock(), read), beside == null ? null : column(beside));
         }
         if (output instanceof QueryRequest.Columns columns) {
             QueryPlan.Read own = new QueryPlan.Read(source.root(), List.of(), null, List.of());
@@ -449,19 +451,13 @@ public final class Planner {
     private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
         List<QueryPlan.Nested> nested = new ArrayList<>();
         tree.forEach((name, below) -> {
-            EntityField field = entity.fieldOrNull(name);
-            Relation relation = field == null ? null : field.relation();
-            if (relation == null
-                    || relation.parentLink()
-                    || !Objects.requireNonNull(field).name().equals(name)) {
-                throw notSelectable(entity, name);
-            }
-            Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
+            Path.Hop hop = Path.selectable(entity, name);
+            Relation relation = hop.relation();
+            EntityField near = hop.reverse() ? relation.target().key() : relation.field();
+            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
+            List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
             nested.add(new QueryPlan.Nested(
-                    field,
-                    new QueryPlan.Read(
-                            target, columns(target, null), null, nested(target, relation.target(), (Map<String, Object>)
-                                    below))));
+                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
         });
         return nested;
     }
@@ -473,22 +469,12 @@ public final class Planner {
             if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
                 Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
                 nested.add(new QueryPlan.Nested(
-                        field,
+                        relation,
+                        false,
                         new QueryPlan.Read(
                                 target, columns(target, null), null, required(target, relation.target(), depth + 1))));
             }
         }
         return nested;
-    }
-
-    private static FieldException notSelectable(EntityType<?> entity, String name) {
-        @Nullable EntityField field = entity.fieldOrNull(name);
-        List<String> choices = entity.fields().stream()
-                .filter(f -> f.relation() != null && !f.parentLink())
-                .map(EntityField::name)
-                .toList();
-        return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "
-                + (field == null ? "there is no such field." : "this is no relation.") + " Relations: "
-                + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
     }
 }

@@ -5,6 +5,7 @@ import io.columba.expr.RowLock;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,9 @@ public record QueryPlan(
     /** A lock on the rows of some tables; of all that are read if {@code of} is empty. */
     public record Lock(RowLock kind, List<Table> of) {}
 
-    /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read, @Nullable Lock lock) implements Output {}
+    /** Entities, read from the columns in the order of {@link Read#columns()}, and perhaps a column behind these. */
+    public record Entities(
+            Read read, @Nullable Lock lock, @Nullable Column beside) implements Output {}
 
     /** Single columns. */
     public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
@@ -83,8 +85,8 @@ public record QueryPlan(
         }
     }
 
-    /** An entity that is read with another one. */
-    public record Nested(EntityField relation, Read read) {}
+    /** An entity that is read with another one; reverse where its row points to the other. */
+    public record Nested(Relation relation, boolean reverse, Read read) {}
 
     /** Says whether no row can fulfil the conditions, so that the database need not be asked. */
     public boolean impossible() {

@@ -31,11 +31,19 @@ public record QueryRequest(
         }
     }
 
-    /** Whole entities; {@code fields} are the positions to read, null for all. */
+    /**
+     * Whole entities; {@code fields} are the positions to read, null for all; {@code beside} is the path of a value that
+     * is read with each, null for none.
+     */
     public record Entities(
             @Nullable BitSet fields,
             List<String> selectRelated,
-            @Nullable RowLock lock) implements Output {}
+            @Nullable RowLock lock,
+            @Nullable String beside) implements Output {
+        public Entities(@Nullable BitSet fields, List<String> selectRelated, @Nullable RowLock lock) {
+            this(fields, selectRelated, lock, null);
+        }
+    }
 
     /** Some columns of each row. */
     public record Columns(

@@ -47,6 +47,7 @@ public final class Shape {
         OR,
         NOT,
         END,
+        BESIDE,
         LIMIT,
         OFFSET,
         DISTINCT,
@@ -106,6 +107,10 @@ public final class Shape {
                 parts.add(entities.fields());
             }
             parts.addAll(entities.selectRelated());
+            if (entities.beside() != null) {
+                parts.add(Mark.BESIDE);
+                parts.add(entities.beside());
+            }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));
         } else if (output instanceof QueryRequest.Figures figures) {

@@ -101,6 +101,12 @@ public abstract class Dialect {
         return Objects.requireNonNull(codecs.get(kind));
     }
 
+    /** Returns the codec of a kind; null if this engine has none. */
+    @Nullable
+    Codec codecOrNull(ValueKind kind) {
+        return codecs.get(kind);
+    }
+
     Codec codec(ValueKind kind, EntityField field) {
         Codec codec = codecs.get(kind);
         if (codec == null) {

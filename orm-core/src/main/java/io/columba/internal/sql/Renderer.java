@@ -77,6 +77,10 @@ final class Renderer {
         List<Field<?>> columns = new ArrayList<>();
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
+            Column beside = entities.beside();
+            if (beside != null) {
+                columns.add(Conditions.column(beside));
+            }
             Select<?> select = rows(plan, columns, placeholders, 0);
             return dialect.rowLocks().add(select, plan);
         } else {

@@ -7,6 +7,7 @@ import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
 import io.columba.expr.RowLock;
+import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -44,6 +45,9 @@ public final class SqlExecutor {
         @Nullable
         Object read(ResultSet rows, LoadedRows loaded) throws SQLException;
     }
+
+    /** An entity and the value that was read with it. */
+    public record Beside(Object entity, @Nullable Object value) {}
 
     /** What a caller brings along to a request. */
     public record Call(
@@ -84,7 +88,7 @@ public final class SqlExecutor {
 
     // --- reading ------------------------------------------------------------------------------------------------
 
-    /** Reads all rows: entities, or lists of values where the request asks for columns. */
+    /** Reads all rows: entities or {@link Beside}, or lists of values where the request asks for columns. */
     public List<@Nullable Object> list(Call call) {
         Ready ready = ready(call);
         List<@Nullable Object> result = new ArrayList<>();
@@ -189,7 +193,14 @@ public final class SqlExecutor {
     private RowReader reader(QueryPlan plan) {
         if (plan.output() instanceof QueryPlan.Entities entities) {
             EntityReader reader = new EntityReader(entities.read(), dialect());
-            return (rows, loaded) -> reader.read(rows, 1, loaded);
+            Column beside = entities.beside();
+            if (beside == null) {
+                return (rows, loaded) -> reader.read(rows, 1, loaded);
+            }
+            int last = entities.read().columns().size() + 1;
+            EntityReader.ColumnReader value =
+                    new EntityReader.ColumnReader(beside.field(), dialect().codec(beside.field()));
+            return (rows, loaded) -> new Beside(reader.read(rows, 1, loaded), value.read(rows, last));
         }
         if (plan.output() instanceof QueryPlan.Columns columns) {
             List<Codec.Reading> readers =
