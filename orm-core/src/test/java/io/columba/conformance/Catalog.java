@@ -4,10 +4,10 @@ import static io.columba.annotation.OnDelete.CASCADE;
 import static io.columba.annotation.OnDelete.SET_NULL;
 
 import io.columba.BaseManager;
+import io.columba.BaseQuerySet;
 import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Query;
-import io.columba.QuerySet;
 import io.columba.Ref;
 import io.columba.RelatedManager;
 import io.columba.annotation.Column;
@@ -35,6 +35,13 @@ final class Catalog {
             Loan.class,
             User.class,
             Profile.class);
+
+    /** Those that a migration is asked about: link tables come with the entity that has the relation. */
+    static final List<Class<? extends Model>> MIGRATED =
+            ENTITIES.stream().filter(entity -> entity != BookAuthors.class).toList();
+
+    /** Those without a table of their own. */
+    static final List<Class<? extends Model>> PROXIES = List.of();
 
     private Catalog() {}
 
@@ -94,6 +101,7 @@ final class Catalog {
         public static final Manager<Book> objects = Manager.of(Book.class);
         public static final LongBooks longBooks = new LongBooks();
         public static final OtherBooks otherBooks = new OtherBooks();
+        public static final CustomBooks custom = new CustomBooks();
 
         @Id
         public Long id;
@@ -142,10 +150,25 @@ final class Catalog {
         }
     }
 
-    /** A query set class of its own. */
-    public static class Books extends io.columba.BaseQuerySet<Book, Books> {
+    /** Has a method of its own, like its query sets. */
+    public static class CustomBooks extends BaseManager<Book, Books, CustomBooks> {
+        public CustomBooks() {
+            super(Book.class);
+        }
+
+        public Books titled(String title) {
+            return querySet().titled(title);
+        }
+    }
+
+    /** A query set class with a method of its own. */
+    public static class Books extends BaseQuerySet<Book, Books> {
         public Books(Query<Book> query) {
             super(query);
+        }
+
+        public Books titled(String title) {
+            return filter("title", title);
         }
     }
 
@@ -254,9 +277,5 @@ final class Catalog {
 
         @Column(length = 50, nullable = true)
         public String flavor;
-    }
-
-    static QuerySet<? extends Model> rows(Class<? extends Model> entity) {
-        return Manager.of(entity).all();
     }
 }
