@@ -269,6 +269,21 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public T earliest(String... fields) {
+        return querySet().earliest(fields);
+    }
+
+    @Override
+    public T latest(String... fields) {
+        return querySet().latest(fields);
+    }
+
+    @Override
+    public boolean contains(T object) {
+        return querySet().contains(object);
+    }
+
+    @Override
     public long count() {
         return querySet().count();
     }
@@ -288,6 +303,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
         return querySet().inBulk(keys);
     }
 
+    @Override
+    public Map<Object, T> inBulk() {
+        return querySet().inBulk();
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> values, String uniqueField) {
+        return querySet().inBulk(values, uniqueField);
+    }
+
     // --- writing -------------------------------------------------------------------------------------------------
 
     @Override
@@ -303,6 +328,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
         return querySet().bulkCreate(objects);
+    }
+
+    @Override
+    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+        return querySet().bulkUpdate(objects, fields);
     }
 
     @Override

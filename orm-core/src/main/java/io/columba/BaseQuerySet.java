@@ -6,6 +6,7 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
@@ -100,7 +101,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S orderBy(String... paths) {
-        return copy(query.ordered(Arrays.stream(paths).map(Ordering::of).toList()));
+        return copy(query.ordered(orderings(paths)));
+    }
+
+    private static List<Ordering> orderings(String... paths) {
+        return Arrays.stream(paths).map(Ordering::of).toList();
     }
 
     @Override
@@ -252,6 +257,33 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public T earliest(String... fields) {
+        return extreme("earliest", fields, copy(query.ordered(orderings(fields))));
+    }
+
+    @Override
+    public T latest(String... fields) {
+        return extreme("latest", fields, copy(query.ordered(orderings(fields)).turnedRound()));
+    }
+
+    private T extreme(String what, String[] fields, S ordered) {
+        if (fields.length == 0) {
+            throw new IllegalArgumentException(
+                    what + "() of " + query.entity() + " needs the fields to compare: " + what + "(\"published\").");
+        }
+        return ordered.limit(1).get();
+    }
+
+    @Override
+    public boolean contains(T object) {
+        if (object.pk() == null) {
+            throw new IllegalArgumentException(
+                    "This " + object.entityType() + " has no key yet, so it is in no query set. Save it first.");
+        }
+        return query.sliced() ? list().contains(object) : filter("pk", object).exists();
+    }
+
+    @Override
     public long count() {
         return number(new QueryRequest.Count());
     }
@@ -275,11 +307,29 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public Map<Object, T> inBulk(Collection<?> keys) {
+    public Map<Object, T> inBulk() {
         Map<Object, T> found = new LinkedHashMap<>();
-        filter("pk__in", new ArrayList<>(keys))
-                .list()
-                .forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
+        list().forEach(object -> found.put(Objects.requireNonNull(object.pk()), object));
+        return found;
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> keys) {
+        return filter("pk__in", new ArrayList<>(keys)).inBulk();
+    }
+
+    @Override
+    public Map<Object, T> inBulk(Collection<?> values, String uniqueField) {
+        EntityField field = query.entity().field(uniqueField);
+        if (!field.unique() && !(field.key() && query.entity().keys().size() == 1)) {
+            throw new IllegalArgumentException("inBulk by \"" + uniqueField + "\" of " + query.entity()
+                    + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
+        }
+        Map<Object, T> found = new LinkedHashMap<>();
+        for (T object :
+                filter(field.valueName() + "__in", new ArrayList<>(values)).list()) {
+            found.put(Objects.requireNonNull(field.access().get(object)), object);
+        }
         return found;
     }
 
@@ -324,6 +374,46 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;
+    }
+
+    @Override
+    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+        BitSet positions = changeable(fields);
+        Query<T> writing = query.forWriting();
+        AliasChoice choice = writing.choice();
+        List<T> all = List.copyOf(objects);
+        for (T object : all) {
+            if (object.pk() == null) {
+                throw new IllegalArgumentException("bulkUpdate of " + query.entity()
+                        + " writes rows that exist, but one of the objects has no key. Save it, or use bulkCreate.");
+            }
+            Loading.keyValue(object, query.entity(), choice, writing.databases());
+        }
+        if (all.isEmpty()) {
+            return 0;
+        }
+        Backend backend = backend(choice);
+        return backend.database()
+                .atomic(
+                        Atomic.on(choice.alias()).withoutSavepoint(),
+                        () -> backend.writer().updateAll(query.entity(), positions, all, choice));
+    }
+
+    private BitSet changeable(String... fields) {
+        if (fields.length == 0) {
+            throw new IllegalArgumentException(
+                    "bulkUpdate of " + query.entity() + " needs the fields to write: bulkUpdate(objects, \"title\").");
+        }
+        BitSet positions = new BitSet();
+        for (String name : fields) {
+            EntityField field = query.entity().field(name);
+            if (field.key()) {
+                throw new IllegalArgumentException("bulkUpdate(\"" + name + "\") of " + query.entity()
+                        + ": the key tells which row is meant, so it cannot be updated.");
+            }
+            positions.set(field.position());
+        }
+        return positions;
     }
 
     @Override
@@ -385,7 +475,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             names.add(name);
             Object key = Loading.keyValue(value, entity, choice, writing.databases());
             EntityField field = entity.fieldOrNull(name);
-            stored.add(field == null ? key : field.toStored(key));
+            stored.add(field == null || value instanceof Expression ? key : field.toStored(key));
         });
         QueryRequest request =
                 writing.request(new QueryRequest.Update(names, stored)).unordered();

@@ -295,7 +295,7 @@ public final class Query<T extends Model> {
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice) {
         Databases all = databases();
         return new SqlExecutor.Call(
-                request,
+                request.withFilters(new Subqueries(choice).adopt(request.filters())),
                 choice,
                 Loading.loaded(choice.alias(), databases),
                 value -> Loading.keyValue(value, entity, choice, all));

@@ -92,6 +92,37 @@ public interface QueryResults<T extends Model> {
     Optional<T> last();
 
     /**
+     * Returns the object with the smallest values of some fields (Django: {@code earliest}).
+     *
+     * @param fields fields, descending with a leading {@code -}; at least one
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     * @throws IllegalArgumentException if no field is named
+     */
+    T earliest(String... fields);
+
+    /**
+     * Returns the object with the greatest values of some fields (Django: {@code latest}).
+     *
+     * @param fields fields, descending with a leading {@code -}; at least one
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     * @throws IllegalArgumentException if no field is named
+     */
+    T latest(String... fields);
+
+    /**
+     * Says whether an object is among the rows (Django: {@code contains}).
+     *
+     * @param object an object with a key
+     * @return true if its row is
+     * @throws IllegalArgumentException if the object has no key
+     * @throws io.columba.error.CrossDatabaseException if it belongs to another database than the one asked and no router
+     *     allows them to meet
+     */
+    boolean contains(T object);
+
+    /**
      * Counts the rows.
      *
      * @return the number of rows
@@ -120,4 +151,21 @@ public interface QueryResults<T extends Model> {
      * @return the objects by key
      */
     Map<Object, T> inBulk(Collection<?> keys);
+
+    /**
+     * Reads all objects by their keys.
+     *
+     * @return the objects by key
+     */
+    Map<Object, T> inBulk();
+
+    /**
+     * Reads objects by the values of a field.
+     *
+     * @param values the values; those without a row are left out
+     * @param uniqueField a field whose values are unique
+     * @return the objects by value
+     * @throws IllegalArgumentException if the values of the field need not be unique
+     */
+    Map<Object, T> inBulk(Collection<?> values, String uniqueField);
 }

@@ -30,7 +30,9 @@ public interface QuerySteps<T extends Model, S> {
     S all();
 
     /**
-     * Keeps the rows for which all conditions hold. Conditions of one call speak of the same related row; those of
+     * Keeps the rows for which all conditions hold. A condition compares with a value, an object, a collection, a query
+     * set (with {@code __in}, or with a plain comparison if it ends with {@code limit(1)}) or an
+     * {@link io.columba.expr.Expression}. Conditions of one call speak of the same related row; those of
      * chained calls may be fulfilled by different ones.
      *
      * @param conditions the conditions

@@ -48,6 +48,20 @@ public interface QueryWrites<T extends Model> {
     List<T> bulkCreate(Collection<? extends T> objects);
 
     /**
+     * Writes some fields of saved objects with as few round trips as possible, in one transaction (Django:
+     * {@code bulk_update}). The objects stay where they belong: nothing but the rows is changed.
+     *
+     * @param objects the objects, each with a key
+     * @param fields the names of the fields to write
+     * @return how many rows were there
+     * @throws IllegalArgumentException if no field is named, if one is the key, or if an object has no key
+     * @throws io.columba.error.FieldException if a field does not exist
+     * @throws io.columba.error.CrossDatabaseException if an object belongs to another database than the one written to
+     *     and no router allows them to meet
+     */
+    int bulkUpdate(Collection<? extends T> objects, String... fields);
+
+    /**
      * Returns the object that fulfils a condition, or makes it (Django: {@code get_or_create}).
      *
      * @param lookup the condition; its plain comparisons are also the values of a new object
@@ -70,7 +84,7 @@ public interface QueryWrites<T extends Model> {
     /**
      * Sets fields of all rows with one statement. Objects in memory are not changed, and {@code save} is not called.
      *
-     * @param values the values by field name
+     * @param values the values by field name; an {@link io.columba.expr.Expression} is worked out for each row
      * @return the number of rows
      * @throws FieldException if there is no field of one of the names
      * @throws IllegalStateException if the query set was sliced
@@ -81,7 +95,7 @@ public interface QueryWrites<T extends Model> {
      * Sets one field of all rows with one statement.
      *
      * @param name the field
-     * @param value the value
+     * @param value the value, or an {@link io.columba.expr.Expression} that the database works out for each row
      * @return the number of rows
      * @throws FieldException if there is no such field
      * @throws IllegalStateException if the query set was sliced

@@ -27,6 +27,14 @@ public final class Values<R extends @Nullable Object> {
         this.row = row;
     }
 
+    Query<?> query() {
+        return query;
+    }
+
+    List<String> paths() {
+        return paths;
+    }
+
     /**
      * Reads all rows.
      *

@@ -176,6 +176,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation {
         }
 
         /**
+         * Joins other conditions in the same way.
+         *
+         * @param others the conditions
+         * @return the condition that all or any of them hold, as here
+         */
+        public Q withParts(List<Q> others) {
+            return new Junction(any, List.copyOf(others));
+        }
+
+        /**
          * Returns the joined conditions.
          *
          * @return the parts

@@ -107,6 +107,15 @@ public enum ValueKind {
     }
 
     /**
+     * Says whether one can calculate with values of this kind.
+     *
+     * @return true for whole, floating point and decimal numbers
+     */
+    public boolean number() {
+        return integer() || this == FLOAT || this == DOUBLE || this == DECIMAL;
+    }
+
+    /**
      * Makes a value of this kind from one of another type that says the same, such as 5 for 5L or "2020-01-01" for a
      * date.
      *

@@ -2,6 +2,7 @@ package io.columba.internal.plan;
 
 import io.columba.error.ConversionException;
 import io.columba.error.FieldException;
+import io.columba.expr.Expression;
 import io.columba.expr.Lookup;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
@@ -9,12 +10,15 @@ import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
+import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +30,33 @@ public final class Planner {
     private final QueryRequest request;
     private final IntUnaryOperator listSizes;
     private final Source source;
-    private int slot;
+    private final Slots slots;
     private int group;
 
-    private Planner(QueryRequest request, IntUnaryOperator listSizes) {
+    private Planner(QueryRequest request, IntUnaryOperator listSizes, Source.Names names, Slots slots) {
         this.request = request;
         this.listSizes = listSizes;
-        this.source = new Source(new Source.Names(), request.root());
+        this.source = new Source(names, request.root());
+        this.slots = slots;
+    }
+
+    /** Numbers the values of a request, its subqueries included, as {@link Shape} collects them. */
+    private static final class Slots {
+        private int next;
+
+        int next() {
+            return next++;
+        }
     }
 
     /** Plans a request. The slots of the plan are those in which {@link Shape} collects the values. */
     public static QueryPlan plan(QueryRequest request, IntUnaryOperator listSizes) {
-        return new Planner(request, listSizes).plan();
+        return new Planner(request, listSizes, new Source.Names(), new Slots()).plan();
     }
 
     private QueryPlan plan() {
-        if (request.output() instanceof QueryRequest.Update update) {
-            slot = update.values().size();
-        }
+        List<QueryPlan.Assignment> assignments =
+                request.output() instanceof QueryRequest.Update update ? assignments(update) : List.of();
         List<Predicate> conditions = new ArrayList<>();
         for (QueryRequest.Filter filter : request.filters()) {
             group++;
@@ -54,9 +67,9 @@ public final class Planner {
             conditions.add(filter.negated() ? Predicate.not(condition) : condition);
         }
         List<QueryPlan.Order> orders = orders();
-        int limitSlot = request.limit() == null ? -1 : slot++;
-        int offsetSlot = request.offset() == null ? -1 : slot++;
-        QueryPlan.Output output = output();
+        int limitSlot = request.limit() == null ? -1 : slots.next();
+        int offsetSlot = request.offset() == null ? -1 : slots.next();
+        QueryPlan.Output output = assignments.isEmpty() ? output() : new QueryPlan.Update(assignments);
         return new QueryPlan(
                 request.root(),
                 source,
@@ -91,7 +104,7 @@ public final class Planner {
     }
 
     private Predicate comparison(Q.Comparison comparison, Source from, boolean negated, boolean required) {
-        int own = slot++;
+        int own = slots.next();
         Path path = Path.ofLookup(from.root().entity(), comparison.path());
         boolean asksForNull =
                 path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
@@ -99,7 +112,15 @@ public final class Planner {
             return exists(path, comparison, own, from, asksForNull);
         }
         Table table = walk(from, path.hops(), required && !asksForNull);
-        return compare(new Column(table, path.field()), path, comparison, own, negated, from.mayBeMissing(table));
+        Column column = new Column(table, path.field());
+        boolean guarded = negated && (path.field().nullable() || from.mayBeMissing(table));
+        if (comparison.value() instanceof Subquery subquery) {
+            return against(column, path, comparison, subquery, from, guarded);
+        }
+        if (comparison.value() instanceof Expression expression) {
+            return against(column, path, comparison, term(expression, from, required), guarded);
+        }
+        return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
     }
 
     /**
@@ -116,7 +137,15 @@ public final class Planner {
         Column outer = new Column(left, hop.relation().target().key());
         Source inner = new Source(from.names(), hop.leadsTo());
         Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
-        Predicate where = compare(new Column(last, path.field()), path, comparison, own, false, false);
+        Column column = new Column(last, path.field());
+        Predicate where;
+        if (comparison.value() instanceof Subquery subquery) {
+            where = against(column, path, comparison, subquery, inner, false);
+        } else if (comparison.value() instanceof Expression expression) {
+            where = against(column, path, comparison, term(expression, from, false), false);
+        } else {
+            where = compare(column, path, comparison, own, false, false);
+        }
         Predicate related = new Predicate.Exists(
                 inner, outer, new Column(inner.root(), hop.relation().field()), where);
         if (!asksForNull) {
@@ -173,6 +202,98 @@ public final class Planner {
                 own,
                 token instanceof Integer placeholders && lookup == Lookup.IN ? placeholders : 0,
                 guarded);
+    }
+
+    // --- expressions and subqueries -----------------------------------------------------------------------------
+
+    private static final Set<Lookup> COMPARISONS =
+            EnumSet.of(Lookup.EXACT, Lookup.GT, Lookup.GTE, Lookup.LT, Lookup.LTE);
+
+    private Predicate against(
+            Column column, Path path, Q.Comparison comparison, Subquery subquery, Source from, boolean guarded) {
+        checkObjects(path, comparison, subquery);
+        QueryPlan query = new Planner(subquery.request(), listSizes, from.names(), slots).plan();
+        if (path.lookup() == Lookup.IN) {
+            return query.impossible() || Objects.equals(subquery.request().limit(), 0L)
+                    ? new Predicate.Never()
+                    : new Predicate.InQuery(column, query, guarded);
+        }
+        if (!Objects.equals(subquery.request().limit(), 1L)) {
+            throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set may have"
+                    + " many rows. Use \"__in\", or end the query set with limit(1).");
+        }
+        return against(column, path, comparison, new Term.OfQuery(query), guarded);
+    }
+
+    private static void checkObjects(Path path, Q.Comparison comparison, Subquery subquery) {
+        Relation relation = path.field().relation();
+        EntityType<?> expected =
+                !path.wholeObject() ? null : relation == null ? path.field().entity() : relation.target();
+        if (subquery.ofObjects()
+                && expected != null
+                && expected != subquery.request().root()) {
+            throw new FieldException("\"" + comparison.path() + "\" leads to " + expected + ", so it cannot be compared"
+                    + " with a query set of " + subquery.request().root() + ". Use one of " + expected
+                    + ", or column(...) for single values.");
+        }
+    }
+
+    private static Predicate against(Column column, Path path, Q.Comparison comparison, Term term, boolean guarded) {
+        if (!COMPARISONS.contains(path.lookup())) {
+            throw new FieldException("\"" + comparison.path()
+                    + "\" cannot compare with an expression. Lookups that can:" + " exact, gt, gte, lt, lte.");
+        }
+        return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
+    }
+
+    private Term term(Expression expression, Source from, boolean required) {
+        if (expression instanceof Expression.Reference reference) {
+            Path path = Path.ofField(from.root().entity(), reference.path());
+            return new Term.OfColumn(new Column(walk(from, path.hops(), required), path.field()));
+        }
+        if (expression instanceof Expression.Constant constant) {
+            return new Term.OfSlot(slots.next(), Shape.kind(constant));
+        }
+        Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
+        Term left = number(term(arithmetic.left(), from, required), arithmetic);
+        Term right = number(term(arithmetic.right(), from, required), arithmetic);
+        return new Term.Calculated(arithmetic.operator(), left, right);
+    }
+
+    private static Term number(Term term, Expression.Arithmetic arithmetic) {
+        ValueKind kind = term instanceof Term.OfColumn column
+                ? column.column().field().kind()
+                : term instanceof Term.OfSlot constant ? constant.kind() : null;
+        if (kind != null && !kind.number()) {
+            throw new FieldException(arithmetic + " calculates with a value of kind " + kind
+                    + ". Only numbers can be added, subtracted and multiplied.");
+        }
+        return term;
+    }
+
+    private List<QueryPlan.Assignment> assignments(QueryRequest.Update update) {
+        List<QueryPlan.Assignment> assignments = new ArrayList<>();
+        for (int i = 0; i < update.fields().size(); i++) {
+            EntityField field = settable(update.fields().get(i));
+            if (update.values().get(i) instanceof Expression expression) {
+                checkOwnFields(expression);
+                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, source, false)));
+            } else {
+                assignments.add(new QueryPlan.Assignment(field, slots.next(), null));
+            }
+        }
+        return assignments;
+    }
+
+    private void checkOwnFields(Expression expression) {
+        if (expression instanceof Expression.Arithmetic arithmetic) {
+            checkOwnFields(arithmetic.left());
+            checkOwnFields(arithmetic.right());
+        } else if (expression instanceof Expression.Reference reference
+                && !Path.ofField(request.root(), reference.path()).hops().isEmpty()) {
+            throw new FieldException("update with " + reference + " would read another table. Only fields of "
+                    + request.root() + " itself can be used here.");
+        }
     }
 
     private Table walk(Source from, List<Path.Hop> hops, boolean required) {
@@ -234,10 +355,6 @@ public final class Planner {
                     .map(aggregate -> new QueryPlan.Figure(
                             aggregate, aggregate.path().equals("*") ? null : column(aggregate.path())))
                     .toList());
-        }
-        if (output instanceof QueryRequest.Update update) {
-            return new QueryPlan.Update(
-                    update.fields().stream().map(this::settable).toList());
         }
         if (output instanceof QueryRequest.Delete) {
             return new QueryPlan.Delete();

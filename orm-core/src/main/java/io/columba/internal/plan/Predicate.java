@@ -23,6 +23,13 @@ public sealed interface Predicate {
             Column column, @Nullable Transform transform, Lookup lookup, int slot, int placeholders, boolean guarded)
             implements Predicate {}
 
+    /** A column compared with what the database works out; guarded as in {@link Compare}. */
+    record Against(Column column, @Nullable Transform transform, Lookup lookup, Term term, boolean guarded)
+            implements Predicate {}
+
+    /** A column whose value is among those that a query selects; guarded as in {@link Compare}. */
+    record InQuery(Column column, QueryPlan query, boolean guarded) implements Predicate {}
+
     /** A column that is null, or is not. */
     record IsNull(Column column, boolean isNull) implements Predicate {}
 
@@ -71,6 +78,11 @@ public sealed interface Predicate {
         if (predicate instanceof Or or) {
             return or.parts().stream().anyMatch(Predicate::hasSubquery);
         }
-        return predicate instanceof Exists || (predicate instanceof Not not && hasSubquery(not.part()));
+        if (predicate instanceof Against against) {
+            return against.term() instanceof Term.OfQuery;
+        }
+        return predicate instanceof Exists
+                || predicate instanceof InQuery
+                || (predicate instanceof Not not && hasSubquery(not.part()));
     }
 }

@@ -43,8 +43,12 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set; their values are in the slots from 0. */
-    public record Update(List<EntityField> fields) implements Output {}
+    /** The columns to set. */
+    public record Update(List<Assignment> assignments) implements Output {}
+
+    /** A column to set to the value in a slot, or to what the database works out. */
+    public record Assignment(
+            EntityField field, int slot, @Nullable Term term) {}
 
     /** The rows to delete. */
     public record Delete() implements Output {}

@@ -54,4 +54,9 @@ public record QueryRequest(
     public QueryRequest unordered() {
         return orderings.isEmpty() ? this : new QueryRequest(root, filters, List.of(), distinct, limit, offset, output);
     }
+
+    /** Returns the same request over other rows. */
+    public QueryRequest withFilters(List<Filter> others) {
+        return others == filters ? this : new QueryRequest(root, others, orderings, distinct, limit, offset, output);
+    }
 }

@@ -1,8 +1,12 @@
 package io.columba.internal.plan;
 
+import io.columba.error.ConversionException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.meta.ValueKind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,13 +52,21 @@ public final class Shape {
         OFFSET,
         DISTINCT,
         ASCENDING,
-        DESCENDING
+        DESCENDING,
+        QUERY,
+        EXPRESSION
     }
 
     /** Takes a request apart; {@code listSizes} says how many placeholders a list of so many values gets. */
     public static Shaped of(QueryRequest request, IntUnaryOperator listSizes) {
         List<Object> parts = new ArrayList<>(16);
         List<@Nullable Object> values = new ArrayList<>(8);
+        request(request, parts, values, listSizes);
+        return new Shaped(new Shape(parts.toArray()), values);
+    }
+
+    private static void request(
+            QueryRequest request, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
         parts.add(request.root());
         output(request.output(), parts, values);
         for (QueryRequest.Filter filter : request.filters()) {
@@ -76,7 +88,6 @@ public final class Shape {
             parts.add(Mark.OFFSET);
             values.add(request.offset());
         }
-        return new Shaped(new Shape(parts.toArray()), values);
     }
 
     private static void output(QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values) {
@@ -97,7 +108,15 @@ public final class Shape {
             }
         } else if (output instanceof QueryRequest.Update update) {
             parts.addAll(update.fields());
-            values.addAll(update.values());
+            for (Object value : update.values()) {
+                if (value instanceof Expression expression) {
+                    parts.add(Mark.EXPRESSION);
+                    expression(expression, parts, values);
+                } else {
+                    parts.add(ValueShape.SCALAR);
+                    values.add(value);
+                }
+            }
         }
     }
 
@@ -106,6 +125,19 @@ public final class Shape {
         if (condition instanceof Q.Comparison comparison) {
             parts.add(comparison.path());
             Object value = comparison.value();
+            if (value instanceof Subquery subquery) {
+                parts.add(Mark.QUERY);
+                values.add(null);
+                request(subquery.request(), parts, values, listSizes);
+                parts.add(Mark.END);
+                return;
+            }
+            if (value instanceof Expression expression) {
+                parts.add(Mark.EXPRESSION);
+                values.add(null);
+                expression(expression, parts, values);
+                return;
+            }
             // A range of any other size than two is refused when it is planned, so no other may share its shape.
             boolean range = value instanceof Collection<?> && comparison.path().endsWith("__range");
             parts.add(range ? rangeToken((Collection<?>) Objects.requireNonNull(value)) : token(value, listSizes));
@@ -120,6 +152,31 @@ public final class Shape {
             parts.add(Mark.NOT);
             condition(negation.negated(), parts, values, listSizes);
         }
+    }
+
+    private static void expression(Expression expression, List<Object> parts, List<@Nullable Object> values) {
+        if (expression instanceof Expression.Reference reference) {
+            parts.add(reference.path());
+        } else if (expression instanceof Expression.Constant constant) {
+            parts.add(kind(constant));
+            values.add(constant.value());
+        } else {
+            Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
+            parts.add(arithmetic.operator());
+            expression(arithmetic.left(), parts, values);
+            expression(arithmetic.right(), parts, values);
+        }
+    }
+
+    /** Returns how a constant is bound, which the SQL around it may depend on. */
+    static ValueKind kind(Expression.Constant constant) {
+        Class<?> type = constant.value().getClass();
+        ValueKind kind = type == BigInteger.class ? ValueKind.DECIMAL : ValueKind.of(type);
+        if (kind == null) {
+            throw new ConversionException("A value of type " + type.getName()
+                    + " cannot stand in an expression. Use a number, a text, a boolean or a date.");
+        }
+        return kind;
     }
 
     private static Object rangeToken(Collection<?> values) {

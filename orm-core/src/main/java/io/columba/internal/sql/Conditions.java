@@ -8,6 +8,7 @@ import io.columba.expr.Transform;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.Source;
+import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.time.DateTimeException;
@@ -34,17 +35,19 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Renderer renderer;
     private final Dialect dialect;
     private final Placeholders placeholders;
     private final boolean bare;
 
-    Conditions(Dialect dialect, Placeholders placeholders) {
-        this(dialect, placeholders, false);
+    Conditions(Renderer renderer, Placeholders placeholders) {
+        this(renderer, placeholders, false);
     }
 
     /** With {@code bare} columns go without the name of their table, as UPDATE and DELETE of one table have them. */
-    Conditions(Dialect dialect, Placeholders placeholders, boolean bare) {
-        this.dialect = dialect;
+    Conditions(Renderer renderer, Placeholders placeholders, boolean bare) {
+        this.renderer = renderer;
+        this.dialect = renderer.dialect();
         this.placeholders = placeholders;
         this.bare = bare;
     }
@@ -115,10 +118,69 @@ final class Conditions {
                     .where(equal(column(exists.inner()), column(exists.outer())))
                     .and(condition(exists.where())));
         }
+        if (predicate instanceof Predicate.InQuery in) {
+            Condition condition =
+                    DSL.condition("{0} in ({1})", own(in.column()), renderer.subquery(in.query(), placeholders));
+            return guarded(condition, in.column(), in.guarded());
+        }
+        if (predicate instanceof Predicate.Against against) {
+            return guarded(against(against), against.column(), against.guarded());
+        }
         Predicate.Compare compare = (Predicate.Compare) predicate;
-        Condition condition = compare(compare);
-        return compare.guarded() ? condition.and(own(compare.column()).isNotNull()) : condition;
+        return guarded(compare(compare), compare.column(), compare.guarded());
     }
+
+    private Condition guarded(Condition condition, Column column, boolean guarded) {
+        return guarded ? condition.and(own(column).isNotNull()) : condition;
+    }
+
+    private Condition against(Predicate.Against against) {
+        Field<?> column = own(against.column());
+        Transform transform = against.transform();
+        Field<Object> left = raw(
+                transform == null
+                        ? column
+                        : dialect.part(column, against.column().field(), transform));
+        Field<Object> right = raw(term(against.term()));
+        return switch (against.lookup()) {
+            case GT -> left.gt(right);
+            case GTE -> left.ge(right);
+            case LT -> left.lt(right);
+            case LTE -> left.le(right);
+            default -> left.eq(right);
+        };
+    }
+
+    // --- what the database works out ----------------------------------------------------------------------------
+
+    Field<?> term(Term term) {
+        if (term instanceof Term.OfColumn column) {
+            return own(column.column());
+        }
+        if (term instanceof Term.OfSlot constant) {
+            Codec codec = dialect.codec(constant.kind());
+            return dialect.constant(
+                    raw(placeholders.add(
+                            SQLDataType.OTHER,
+                            (statement, index, values) -> codec.bind(
+                                    statement,
+                                    index,
+                                    constant.kind().coerce(Objects.requireNonNull(values.get(constant.slot())))))),
+                    constant.kind());
+        }
+        if (term instanceof Term.OfQuery query) {
+            return DSL.field("({0})", Object.class, renderer.subquery(query.query(), placeholders));
+        }
+        Term.Calculated calculated = (Term.Calculated) term;
+        String sql = switch (calculated.operator()) {
+            case PLUS -> "({0} + {1})";
+            case MINUS -> "({0} - {1})";
+            case TIMES -> "({0} * {1})";
+        };
+        return DSL.field(sql, Object.class, term(calculated.left()), term(calculated.right()));
+    }
+
+    // --- comparisons --------------------------------------------------------------------------------------------
 
     private Condition compare(Predicate.Compare compare) {
         EntityField field = compare.column().field();

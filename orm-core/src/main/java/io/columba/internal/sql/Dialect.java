@@ -89,6 +89,11 @@ public abstract class Dialect {
         return readers.computeIfAbsent(field, wanted -> FieldReader.of(wanted, codec(wanted)));
     }
 
+    /** Returns how a value of a kind that every engine has is bound. */
+    Codec codec(ValueKind kind) {
+        return Objects.requireNonNull(codecs.get(kind));
+    }
+
     Codec codec(ValueKind kind, EntityField field) {
         Codec codec = codecs.get(kind);
         if (codec == null) {
@@ -173,6 +178,11 @@ public abstract class Dialect {
 
     /** Returns a placeholder as a column is compared with it. */
     Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
+        return placeholder;
+    }
+
+    /** Returns a placeholder for a value of a kind that nothing around it tells. */
+    Field<Object> constant(Field<Object> placeholder, ValueKind kind) {
         return placeholder;
     }
 

@@ -43,6 +43,18 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    Field<Object> constant(Field<Object> placeholder, ValueKind kind) {
+        // Without a type a parameter takes that of the other operand, and 1.5 becomes 2 beside an integer.
+        String type = switch (kind) {
+            case FLOAT, DOUBLE -> "double precision";
+            case DECIMAL -> "decfloat";
+            case BYTE, SHORT, INTEGER, LONG -> "bigint";
+            default -> null;
+        };
+        return type == null ? placeholder : DSL.field("cast({0} as " + type + ")", Object.class, placeholder);
+    }
+
+    @Override
     String typeName(EntityField field) {
         return switch (field.kind()) {
             case BOOLEAN -> "boolean";

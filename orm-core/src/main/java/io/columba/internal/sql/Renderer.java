@@ -4,6 +4,7 @@ import io.columba.expr.Aggregate;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
+import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ final class Renderer {
     Renderer(Dialect dialect) {
         this.dialect = dialect;
         this.context = dialect.context();
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     // --- queries ------------------------------------------------------------------------------------------------
@@ -80,6 +85,14 @@ final class Renderer {
             ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
         }
         return rows(plan, columns, placeholders, 0);
+    }
+
+    /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
+    Select<?> subquery(QueryPlan plan, Placeholders placeholders) {
+        Select<?> select = select(plan, placeholders);
+        return plan.limitSlot() < 0 && plan.offsetSlot() < 0
+                ? select
+                : context.select(DSL.asterisk()).from(select.asTable("limited"));
     }
 
     private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
@@ -144,7 +157,7 @@ final class Renderer {
 
     private Select<?> rows(
             QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
-        Condition where = new Conditions(dialect, placeholders).condition(plan.where());
+        Condition where = new Conditions(this, placeholders).condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
         List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
@@ -181,9 +194,13 @@ final class Renderer {
 
     private Query update(QueryPlan plan, QueryPlan.Update update, Placeholders placeholders) {
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
-        List<EntityField> fields = update.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            assignments.put(unqualified(fields.get(i)), assigned(fields.get(i), i, placeholders));
+        Conditions own = new Conditions(this, placeholders, true);
+        for (QueryPlan.Assignment assignment : update.assignments()) {
+            EntityField field = assignment.field();
+            Term term = assignment.term();
+            assignments.put(
+                    unqualified(field),
+                    term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
         return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
     }
@@ -201,7 +218,7 @@ final class Renderer {
             return DSL.noCondition();
         }
         if (plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
-            return new Conditions(dialect, placeholders, true).condition(plan.where());
+            return new Conditions(this, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class RowWriter {
 
     /** The most placeholders of one INSERT that every engine takes. */
     private static final int MOST_PLACEHOLDERS = 16_384;
+
+    /** The most rows that are updated in one batch. */
+    private static final int MOST_UPDATES = 1_000;
 
     private final SqlExecutor executor;
 
@@ -126,6 +130,20 @@ public final class RowWriter {
 
     /** Updates the row of an object; returns the number of rows that have its key. */
     public int update(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
+        return updateRows(entity, fields, List.of(object), choice);
+    }
+
+    /** Updates the rows of objects in as few round trips as the driver can; returns how many there were. */
+    public int updateAll(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        int updated = 0;
+        for (int at = 0; at < objects.size(); at += MOST_UPDATES) {
+            List<?> part = objects.subList(at, Math.min(at + MOST_UPDATES, objects.size()));
+            updated += updateRows(entity, fields, part, choice);
+        }
+        return updated;
+    }
+
+    private int updateRows(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
         Prepared prepared = executor.cache()
                 .get(
                         new WriteShape(Kind.UPDATE, entity, fields, 1),
@@ -133,14 +151,28 @@ public final class RowWriter {
                                 executor.speech().renderer().updateByKey(entity, fields),
                                 Stream.concat(Renderer.fields(entity, fields).stream(), entity.keys().stream())
                                         .toList()));
+        return executor.run(
+                new SqlExecutor.Statement(prepared.rendered(), Operation.UPDATE, entity, choice, null),
+                values(prepared, objects.get(0)),
+                statement -> {
+                    if (objects.size() == 1) {
+                        return statement.executeUpdate();
+                    }
+                    statement.addBatch();
+                    for (Object object : objects.subList(1, objects.size())) {
+                        prepared.rendered().bind(statement, values(prepared, object));
+                        statement.addBatch();
+                    }
+                    return Arrays.stream(statement.executeBatch()).sum();
+                });
+    }
+
+    private static List<@Nullable Object> values(Prepared prepared, Object object) {
         List<@Nullable Object> values = new ArrayList<>(prepared.columns().size());
         for (EntityField column : prepared.columns()) {
             values.add(column.stored(object));
         }
-        return executor.run(
-                new SqlExecutor.Statement(prepared.rendered(), Operation.UPDATE, entity, choice, null),
-                values,
-                PreparedStatement::executeUpdate);
+        return values;
     }
 
     /** Deletes the row of an object; returns the number of rows that had its key. */

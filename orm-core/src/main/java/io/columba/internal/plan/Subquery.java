@@ -1,0 +1,7 @@
+package io.columba.internal.plan;
+
+/**
+ * A query where a value is expected; it runs as part of the statement around it. {@code ofObjects} says that it stands
+ * for objects, whose keys it selects.
+ */
+public record Subquery(QueryRequest request, boolean ofObjects) {}

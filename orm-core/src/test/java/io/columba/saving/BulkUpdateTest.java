@@ -1,0 +1,94 @@
+package io.columba.saving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.columba.error.CrossDatabaseException;
+import io.columba.error.FieldException;
+import io.columba.library.Book;
+import io.columba.library.WithLibrary;
+import io.columba.servers.Server;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BulkUpdateTest extends WithLibrary {
+    BulkUpdateTest(Server server) {
+        super(server);
+    }
+
+    @Test
+    void named_fields_of_many_objects_are_written() {
+        List<Book> books = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            books.add(new Book("B" + i));
+        }
+        Book.objects.bulkCreate(books);
+        for (int i = 0; i < books.size(); i++) {
+            books.get(i).title = "new";
+            books.get(i).pages = i;
+        }
+
+        assertThat(Book.objects.bulkUpdate(books, "pages")).isEqualTo(2_500);
+
+        List<Book> read = Book.objects.orderBy("id").list();
+        assertThat(read.get(0).title).isEqualTo("B0");
+        for (int i = 0; i < books.size(); i++) {
+            assertThat(read.get(i).pages).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void rows_that_are_gone_are_not_counted() {
+        Book kept = book("Kept");
+        Book gone = book("Gone");
+        Book other = book("Other");
+        Book.objects.filter("title", "Gone").delete();
+        kept.pages = 1;
+        gone.pages = 2;
+        other.pages = 3;
+
+        assertThat(Book.objects.bulkUpdate(List.of(kept, gone, other), "pages", "author"))
+                .isEqualTo(2);
+        assertThat(Book.objects.column("pages").list()).containsExactly(1, 3);
+        assertThat(Book.objects.bulkUpdate(List.of(), "pages")).isZero();
+    }
+
+    @Test
+    void an_object_of_another_database_is_refused_and_nothing_is_written() {
+        Book here = book("Here");
+        Book there = new Book("There");
+        there.save("other");
+        here.title = "changed";
+        there.title = "changed";
+
+        assertThatExceptionOfType(CrossDatabaseException.class)
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(here, there), "title"))
+                .withMessageContaining("\"default\"")
+                .withMessageContaining("\"other\"");
+        assertThat(titles(Book.objects.all())).containsExactly("Here");
+        assertThat(titles(Book.objects.using("other"))).containsExactly("There");
+
+        Book.objects.using("other").bulkUpdate(List.of(there), "title");
+        assertThat(titles(Book.objects.using("other"))).containsExactly("changed");
+        assertThat(titles(Book.objects.all())).containsExactly("Here");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_before_any_sql() {
+        Book book = book("A");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book)))
+                .withMessage("bulkUpdate of Book needs the fields to write: bulkUpdate(objects, \"title\").");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "id"))
+                .withMessageContaining("it cannot be updated");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(new Book("new")), "title"))
+                .withMessageContaining("one of the objects has no key");
+        assertThatExceptionOfType(FieldException.class)
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "titel"))
+                .withMessageContaining("Did you mean 'title'?");
+    }
+}
