@@ -29,7 +29,8 @@ final class ByName {
                         ", ",
                         Arrays.stream(arguments)
                                 .map(a -> a == null ? "null" : a.getClass().getSimpleName())
-                                .toList()) + ")");
+                                .toList())
+                + ")");
     }
 
     private static @Nullable Object invoke(Method method, Object target, @Nullable Object[] arguments) {

@@ -44,7 +44,9 @@ record ConformanceFile(String name, List<JsonNode> scenarios) {
         }
         // Maven runs the tests in the module's directory, and is called in the one above
         Path here = Path.of(named);
-        return Files.isDirectory(here) || here.isAbsolute() ? here : Path.of("..").resolve(named);
+        return Files.isDirectory(here) || here.isAbsolute()
+                ? here
+                : Path.of("..").resolve(named);
     }
 
     private static Path resource(String name) {

@@ -20,9 +20,7 @@ final class Expectation {
 
     static JsonNode of(JsonNode scenario, Placement placement) {
         JsonNode expected = scenario.get("expected");
-        return expected.isArray()
-                ? expected
-                : records(expected.get("sqlite"), expected.get("postgresql"), placement);
+        return expected.isArray() ? expected : records(expected.get("sqlite"), expected.get("postgresql"), placement);
     }
 
     private static ArrayNode records(JsonNode sqlite, JsonNode postgresql, Placement placement) {

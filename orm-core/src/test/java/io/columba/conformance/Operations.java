@@ -49,18 +49,19 @@ final class Operations {
     Object perform(JsonNode operation) {
         String op = operation.get("op").asText();
         return switch (op) {
-            case "new" -> Attributes.fill(
-                    type(operation).newInstance(), operation.path("values"), translation::decode);
+            case "new" -> Attributes.fill(type(operation).newInstance(), operation.path("values"), translation::decode);
             case "create", "query" -> translation.queries().run(operation);
             case "raw" -> translation.queries().raw(operation);
             case "save" -> save(operation);
             case "delete" -> on(operation).delete(text(operation, "using"));
             case "refresh" -> refresh(operation);
             case "setattr" -> setAttribute(operation);
-            case "getattr" -> Attributes.get(on(operation), operation.get("attr").asText());
+            case "getattr" ->
+                Attributes.get(on(operation), operation.get("attr").asText());
             case "set_state" -> setState(operation);
             case "copy" -> copy(on(operation), operation.get("how").asText());
-            case "equal" -> on(operation).equals(translation.named(operation.get("other").asText()));
+            case "equal" ->
+                on(operation).equals(translation.named(operation.get("other").asText()));
             case "full_clean" -> ByName.call(on(operation), "fullClean");
             case "route" -> route(operation);
             case "allow_relation" ->
@@ -69,7 +70,8 @@ final class Operations {
                         translation.object(operation.get("b").asText()));
             case "allow_migrate" -> databases.allowMigrate(operation.get("db").asText(), type(operation));
             case "migrate" -> migrate(operation.get("db").asText());
-            case "connection" -> databases.database(operation.get("alias").asText()).alias();
+            case "connection" ->
+                databases.database(operation.get("alias").asText()).alias();
             case "cursor" -> cursor(operation.get("alias").asText());
             case "raise" -> throw new Errors.Marker();
             default -> onTransaction(op, operation);
@@ -137,8 +139,7 @@ final class Operations {
     }
 
     private @Nullable Object setAttribute(JsonNode operation) {
-        Attributes.set(
-                on(operation), operation.get("attr").asText(), translation.decode(operation.get("value")));
+        Attributes.set(on(operation), operation.get("attr").asText(), translation.decode(operation.get("value")));
         return null;
     }
 

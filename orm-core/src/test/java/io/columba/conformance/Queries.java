@@ -93,7 +93,8 @@ final class Queries {
     /** Says whether the rows of a query have names for their columns. */
     static boolean rowsAreNamed(JsonNode operation) {
         for (JsonNode step : operation.path("steps")) {
-            if (step.get(0).asText().equals("values_list") && step.path(2).path("named").asBoolean()) {
+            if (step.get(0).asText().equals("values_list")
+                    && step.path(2).path("named").asBoolean()) {
                 return true;
             }
         }

@@ -27,18 +27,18 @@ final class RelatedChanges {
             throw new NotBuilt(name + " with " + options);
         }
         switch (name) {
-            case "add" -> related.add(objects(related, terminal.get(1)).toArray(Model[]::new));
-            case "remove" -> related.remove(objects(related, terminal.get(1)).toArray(Model[]::new));
-            case "set" -> related.set(objects(related, terminal.get(1)));
+            case "add" -> related.add(objects(terminal.get(1)).toArray(Model[]::new));
+            case "remove" -> related.remove(objects(terminal.get(1)).toArray(Model[]::new));
+            case "set" -> related.set(objects(terminal.get(1)));
             default -> related.clear();
         }
     }
 
-    private List<Model> objects(RelatedManager<Model> related, JsonNode values) {
+    private List<Model> objects(JsonNode values) {
         List<Model> objects = new ArrayList<>();
         for (JsonNode value : values) {
             if (!(Objects.requireNonNull(translation.decode(value)) instanceof Model object)) {
-                throw new NotBuilt("a raw key in " + related);
+                throw new NotBuilt("a raw key for a related manager");
             }
             objects.add(object);
         }

@@ -93,7 +93,9 @@ final class Scenario {
                 Object result = operations.perform(operation);
                 name(operation, result);
                 if (!isSilent(operation)) {
-                    record.set("result", result instanceof Operations.Named ? JSON.nullNode() : encoded(operation, result));
+                    record.set(
+                            "result",
+                            result instanceof Operations.Named ? JSON.nullNode() : encoded(operation, result));
                 }
             }
         } catch (NotBuilt e) {

@@ -102,8 +102,7 @@ final class Stage implements AutoCloseable {
 
     private static void empty(Server server, String table, Statement statement) throws SQLException {
         switch (server) {
-            case POSTGRESQL, H2 ->
-                statement.execute("truncate table " + quoted(server, table) + " restart identity");
+            case POSTGRESQL, H2 -> statement.execute("truncate table " + quoted(server, table) + " restart identity");
             case MYSQL, MARIADB -> statement.execute("truncate table " + quoted(server, table));
             case SQLITE -> {
                 statement.execute("delete from " + table);

@@ -57,7 +57,12 @@ final class Steps {
             case "|" -> called(query, "or", build(argument));
             case "dates", "datetimes" ->
                 step.has(3)
-                        ? called(query, name, text(argument), step.get(2).asText(), step.get(3).asText())
+                        ? called(
+                                query,
+                                name,
+                                text(argument),
+                                step.get(2).asText(),
+                                step.get(3).asText())
                         : called(query, name, text(argument), step.get(2).asText());
             case "distinct_on" -> called(query, "distinctOn", (Object[]) Operations.names(argument));
             default -> throw new NotBuilt("the step " + name);

@@ -90,7 +90,8 @@ final class Terminals {
             case "first" -> query.first().orElse(null);
             case "last" -> query.last().orElse(null);
             case "get" -> terminal.size() > 1 ? query.get(conditions(terminal)) : query.get();
-            case "earliest", "latest" -> boundary(query, name, terminal);
+            case "earliest" -> query.earliest(fields(terminal));
+            case "latest" -> query.latest(fields(terminal));
             case "index" -> index(query, argument.asLong());
             case "db", "manager_db" -> query.db();
             case "aggregate" -> expressions.aggregate(query, argument);
@@ -112,7 +113,7 @@ final class Terminals {
             case "get_or_create" -> findOrCreate(writes, terminal, false);
             case "update_or_create" -> findOrCreate(writes, terminal, true);
             case "bulk_create" -> bulkCreate(writes, terminal);
-            case "bulk_update" -> bulkUpdate(query, terminal);
+            case "bulk_update" -> bulkUpdate(writes, terminal);
             default -> throw new NotBuilt("the terminal " + name);
         };
     }
@@ -129,12 +130,12 @@ final class Terminals {
         return all.toArray(Q[]::new);
     }
 
-    private static @Nullable Object boundary(QueryResults<?> query, String name, JsonNode terminal) {
-        Object[] fields = new Object[terminal.size() - 1];
+    private static String[] fields(JsonNode terminal) {
+        String[] fields = new String[terminal.isArray() ? terminal.size() - 1 : 0];
         for (int i = 0; i < fields.length; i++) {
             fields[i] = Names.java(terminal.get(i + 1).asText());
         }
-        return ByName.call(query, name, fields);
+        return fields;
     }
 
     private static Object index(QueryResults<?> query, long n) {
@@ -147,20 +148,19 @@ final class Terminals {
 
     private Object inBulk(QueryResults<?> query, JsonNode terminal) {
         if (terminal.path(1).isNull() || terminal.path(1).isMissingNode()) {
-            return Objects.requireNonNull(ByName.call(query, "inBulk"));
+            return query.inBulk();
         }
         List<?> keys = (List<?>) Objects.requireNonNull(translation.decode(terminal.get(1)));
         String field = Operations.text(terminal.path(2), "field_name");
-        return field == null
-                ? query.inBulk(keys)
-                : Objects.requireNonNull(ByName.call(query, "inBulk", keys, Names.java(field)));
+        return field == null ? query.inBulk(keys) : query.inBulk(keys, Names.java(field));
     }
 
     // --- writing ------------------------------------------------------------------------------------------------
 
     private Map<String, @Nullable Object> named(JsonNode values) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        values.properties().forEach(value -> named.put(Names.java(value.getKey()), translation.decode(value.getValue())));
+        values.properties()
+                .forEach(value -> named.put(Names.java(value.getKey()), translation.decode(value.getValue())));
         return named;
     }
 
@@ -190,18 +190,18 @@ final class Terminals {
         return aliases;
     }
 
-    private @Nullable Object bulkUpdate(QueryResults<?> query, JsonNode terminal) {
-        Object[] arguments = new Object[1 + terminal.path(2).size()];
-        arguments[0] = objects(terminal.get(1));
-        System.arraycopy(Operations.names(terminal.path(2)), 0, arguments, 1, arguments.length - 1);
-        ByName.call(query, "bulkUpdate", arguments);
-        return null;
+    @SuppressWarnings("unchecked")
+    private @Nullable Object bulkUpdate(QueryWrites<?> writes, JsonNode terminal) {
+        ((QueryWrites<Model>) writes).bulkUpdate(objects(terminal.get(1)), Operations.names(terminal.path(2)));
+        return null; // Django 3.2 does not tell how many
     }
 
     private List<Model> objects(JsonNode names) {
         List<Model> objects = new ArrayList<>();
         names.forEach(name -> objects.add(
-                name.isTextual() ? translation.object(name.asText()) : (Model) Objects.requireNonNull(translation.decode(name))));
+                name.isTextual()
+                        ? translation.object(name.asText())
+                        : (Model) Objects.requireNonNull(translation.decode(name))));
         return objects;
     }
 }

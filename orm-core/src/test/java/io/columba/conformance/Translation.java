@@ -71,8 +71,7 @@ final class Translation {
         return switch (kind) {
             case "$ref" -> named(content.asText());
             case "$attr" ->
-                Attributes.get(
-                        object(content.get(0).asText()), content.get(1).asText());
+                Attributes.get(object(content.get(0).asText()), content.get(1).asText());
             case "$unsaved" -> Names.type(content.asText()).newInstance();
             case "$obj" ->
                 Manager.of(Names.entity(content.get(0).asText()))
