@@ -23,17 +23,17 @@ public final class Quickstart {
      * @param arguments none are used
      */
     public static void main(String[] arguments) {
-        run(System.out);
+        try (Databases databases = Databases.load()) { // columba.yml, on the class path
+            run(databases, System.out);
+        }
     }
 
-    static void run(PrintStream out) {
+    static void run(Databases databases, PrintStream out) {
         Narrator narrator = new Narrator(out);
-        try (Databases databases = Databases.load()) { // columba.yml, on the class path
-            databases.listen(narrator).install();
-            out.println("Columba: every object remembers the database it came from.");
-            out.println("Each statement below says on which alias it ran, and who chose that alias.");
-            new Quickstart(narrator).run();
-        }
+        databases.listen(narrator).install();
+        out.println("Columba: every object remembers the database it came from.");
+        out.println("Each statement below says on which alias it ran, and who chose that alias.");
+        new Quickstart(narrator).run();
         out.println();
     }
 

@@ -3,6 +3,7 @@ package io.columba.examples.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.columba.Databases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,9 @@ class QuickstartTest {
     @Test
     void the_story_is_told_to_the_letter_and_fits_a_terminal() throws IOException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        Quickstart.run(new PrintStream(told, true, UTF_8));
+        try (Databases databases = Databases.load()) {
+            Quickstart.run(databases, new PrintStream(told, true, UTF_8));
+        }
 
         String story = told.toString(UTF_8).replace(System.lineSeparator(), "\n");
         assertThat(story).isEqualTo(expected());
