@@ -2,11 +2,13 @@ package io.columba;
 
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.DatePart;
 import io.columba.expr.Q;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +226,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public Values<@Nullable Object> column(String path) {
         return querySet().column(path);
+    }
+
+    @Override
+    public Values<LocalDate> dates(String path, DatePart part) {
+        return querySet().dates(path, part);
     }
 
     // --- evaluation ----------------------------------------------------------------------------------------------

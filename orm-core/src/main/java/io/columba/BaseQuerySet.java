@@ -6,12 +6,15 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.ValueKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -168,7 +171,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<String> names = paths.length == 0
                 ? query.entity().fields().stream().map(EntityField::valueName).toList()
                 : List.of(paths);
-        return new Values<>(query, names, row -> {
+        return new Values<>(query, references(names), row -> {
             Map<String, @Nullable Object> named = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 named.put(names.get(i), row.get(i));
@@ -179,12 +182,28 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public Values<List<@Nullable Object>> valuesList(String... paths) {
-        return new Values<>(query, List.of(paths), row -> row);
+        return new Values<>(query, references(List.of(paths)), row -> row);
     }
 
     @Override
     public Values<@Nullable Object> column(String path) {
-        return new Values<>(query, List.of(path), row -> row.get(0));
+        return new Values<>(query, references(List.of(path)), row -> row.get(0));
+    }
+
+    private static List<Expression> references(List<String> paths) {
+        return paths.stream().map(Expression::f).toList();
+    }
+
+    @Override
+    public Values<LocalDate> dates(String path, DatePart part) {
+        Ordering by = Ordering.of(path);
+        Expression date = by.expression().truncatedTo(part);
+        String name = path.startsWith("-") ? path.substring(1) : path;
+        Query<T> present = query.filtered(Q.q(name + "__isnull", false), false)
+                .ordered(List.of(new Ordering(date, by.descending())))
+                .distinctRows();
+        return new Values<>(present, List.of(date), row ->
+                (LocalDate) Objects.requireNonNull(ValueKind.DATE.coerce(Objects.requireNonNull(row.get(0)))));
     }
 
     // --- evaluation ---------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 package io.columba;
 
 import io.columba.error.FieldException;
+import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -174,4 +176,15 @@ public interface QuerySteps<T extends Model, S> {
      * @return the values
      */
     Values<@Nullable Object> column(String path);
+
+    /**
+     * Asks for the different dates of a field, cut down to a unit (Django: {@code dates}). Rows without a date are left
+     * out.
+     *
+     * @param path the field, along relations; the latest date first with a leading {@code -}
+     * @param part the unit
+     * @return the dates in their order
+     * @throws io.columba.error.FieldException if the field holds no dates
+     */
+    Values<LocalDate> dates(String path, DatePart part);
 }

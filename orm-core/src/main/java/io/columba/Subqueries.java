@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.FieldException;
+import io.columba.expr.Expression;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.plan.Subquery;
@@ -62,17 +63,17 @@ final class Subqueries {
             value = manager.all();
         }
         if (value instanceof Values<?> values) {
-            if (values.paths().size() != 1) {
+            if (values.expressions().size() != 1) {
                 throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set has "
-                        + values.paths() + ". Use column(...) to select one.");
+                        + values.expressions() + ". Use column(...) to select one.");
             }
-            return subquery(values.query(), values.paths(), false);
+            return subquery(values.query(), values.expressions(), false);
         }
         Query<?> query = ((BaseQuerySet<?, ?>) java.util.Objects.requireNonNull(value)).query();
-        return subquery(query, List.of("pk"), true);
+        return subquery(query, List.of(Expression.f("pk")), true);
     }
 
-    private Subquery subquery(Query<?> query, List<String> paths, boolean ofObjects) {
+    private Subquery subquery(Query<?> query, List<Expression> expressions, boolean ofObjects) {
         String own = query.using();
         if (own != null && !own.equals(choice.alias())) {
             throw new CrossDatabaseException("A query set of " + query.entity() + " on \"" + own
@@ -80,7 +81,7 @@ final class Subqueries {
                     + "). One statement runs on one database: use the same alias for both, or read the values first and"
                     + " give the list.");
         }
-        QueryRequest request = query.request(new QueryRequest.Columns(paths));
+        QueryRequest request = query.request(new QueryRequest.Columns(expressions));
         QueryRequest needed = query.sliced() ? request : request.unordered();
         return new Subquery(needed.withFilters(adopt(needed.filters())), ofObjects);
     }

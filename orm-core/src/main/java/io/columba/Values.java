@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.expr.Expression;
 import io.columba.internal.plan.QueryRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values<R extends @Nullable Object> {
     private final Query<?> query;
-    private final List<String> paths;
+    private final List<Expression> expressions;
     private final Function<List<@Nullable Object>, R> row;
 
-    Values(Query<?> query, List<String> paths, Function<List<@Nullable Object>, R> row) {
+    Values(Query<?> query, List<Expression> expressions, Function<List<@Nullable Object>, R> row) {
         this.query = query;
-        this.paths = paths;
+        this.expressions = expressions;
         this.row = row;
     }
 
@@ -31,8 +32,8 @@ public final class Values<R extends @Nullable Object> {
         return query;
     }
 
-    List<String> paths() {
-        return paths;
+    List<Expression> expressions() {
+        return expressions;
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Values<R extends @Nullable Object> {
     }
 
     private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {
-        return steps.call(steps.request(new QueryRequest.Columns(paths)), choice);
+        return steps.call(steps.request(new QueryRequest.Columns(expressions)), choice);
     }
 
     @SuppressWarnings("unchecked")

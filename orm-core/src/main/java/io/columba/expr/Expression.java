@@ -11,7 +11,8 @@ import java.util.Objects;
  * Book.objects.filter("pages__gt", f("author__age").times(10)).list();
  * }</pre>
  */
-public abstract sealed class Expression permits Expression.Reference, Expression.Constant, Expression.Arithmetic {
+public abstract sealed class Expression
+        permits Expression.Reference, Expression.Constant, Expression.Arithmetic, Expression.Truncation {
     private Expression() {}
 
     /**
@@ -62,6 +63,16 @@ public abstract sealed class Expression permits Expression.Reference, Expression
      */
     public Expression times(Object other) {
         return new Arithmetic(Operator.TIMES, this, of(other));
+    }
+
+    /**
+     * Cuts a date, or a date and time, down to a unit (Django: {@code Trunc}).
+     *
+     * @param part the unit
+     * @return the beginning of the unit, as a date or as a date and time like this expression
+     */
+    public Expression truncatedTo(DatePart part) {
+        return new Truncation(part, this);
     }
 
     private static Expression of(Object value) {
@@ -166,6 +177,40 @@ public abstract sealed class Expression permits Expression.Reference, Expression
         @Override
         public String toString() {
             return "(" + left + " " + operator + " " + right + ")";
+        }
+    }
+
+    /** A date, or a date and time, cut down to a unit. */
+    public static final class Truncation extends Expression {
+        private final DatePart part;
+        private final Expression operand;
+
+        private Truncation(DatePart part, Expression operand) {
+            this.part = part;
+            this.operand = operand;
+        }
+
+        /**
+         * Returns the unit.
+         *
+         * @return the unit
+         */
+        public DatePart part() {
+            return part;
+        }
+
+        /**
+         * Returns what is cut down.
+         *
+         * @return the date, or the date and time
+         */
+        public Expression operand() {
+            return operand;
+        }
+
+        @Override
+        public String toString() {
+            return operand + " truncated to " + part;
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.columba.expr;
 
 /**
- * A field by which rows are ordered. Immutable.
+ * What rows are ordered by. Immutable.
  *
- * @param path the field, along relations
+ * @param expression a field, along relations, or what the database works out for each row
  * @param descending true for the greatest first
  */
-public record Ordering(String path, boolean descending) {
+public record Ordering(Expression expression, boolean descending) {
     /**
      * Reads an ordering as Django writes it.
      *
@@ -14,7 +14,9 @@ public record Ordering(String path, boolean descending) {
      * @return the ordering
      */
     public static Ordering of(String text) {
-        return text.startsWith("-") ? new Ordering(text.substring(1), true) : new Ordering(text, false);
+        return text.startsWith("-")
+                ? new Ordering(Expression.f(text.substring(1)), true)
+                : new Ordering(Expression.f(text), false);
     }
 
     /**
@@ -23,6 +25,6 @@ public record Ordering(String path, boolean descending) {
      * @return the opposite ordering
      */
     public Ordering reversed() {
-        return new Ordering(path, !descending);
+        return new Ordering(expression, !descending);
     }
 }

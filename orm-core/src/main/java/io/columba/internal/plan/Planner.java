@@ -247,23 +247,33 @@ public final class Planner {
     }
 
     private Term term(Expression expression, Source from, boolean required) {
+        return term(expression, from, required, group);
+    }
+
+    private Term term(Expression expression, Source from, boolean required, int joins) {
         if (expression instanceof Expression.Reference reference) {
             Path path = Path.ofField(from.root().entity(), reference.path());
-            return new Term.OfColumn(new Column(walk(from, path.hops(), required), path.field()));
+            return new Term.OfColumn(new Column(walk(from, from.root(), path.hops(), required, joins), path.field()));
         }
         if (expression instanceof Expression.Constant constant) {
             return new Term.OfSlot(slots.next(), Shape.kind(constant));
         }
+        if (expression instanceof Expression.Truncation truncation) {
+            Term operand = term(truncation.operand(), from, required, joins);
+            ValueKind kind = operand.kind();
+            if (kind != ValueKind.DATE && kind != ValueKind.DATETIME && kind != ValueKind.INSTANT) {
+                throw new FieldException(truncation + ": only dates and times can be cut down to a unit.");
+            }
+            return new Term.Truncated(truncation.part(), operand);
+        }
         Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
-        Term left = number(term(arithmetic.left(), from, required), arithmetic);
-        Term right = number(term(arithmetic.right(), from, required), arithmetic);
+        Term left = number(term(arithmetic.left(), from, required, joins), arithmetic);
+        Term right = number(term(arithmetic.right(), from, required, joins), arithmetic);
         return new Term.Calculated(arithmetic.operator(), left, right);
     }
 
     private static Term number(Term term, Expression.Arithmetic arithmetic) {
-        ValueKind kind = term instanceof Term.OfColumn column
-                ? column.column().field().kind()
-                : term instanceof Term.OfSlot constant ? constant.kind() : null;
+        ValueKind kind = term.kind();
         if (kind != null && !kind.number()) {
             throw new FieldException(arithmetic + " calculates with a value of kind " + kind
                     + ". Only numbers can be added, subtracted and multiplied.");
@@ -289,6 +299,8 @@ public final class Planner {
         if (expression instanceof Expression.Arithmetic arithmetic) {
             checkOwnFields(arithmetic.left());
             checkOwnFields(arithmetic.right());
+        } else if (expression instanceof Expression.Truncation truncation) {
+            checkOwnFields(truncation.operand());
         } else if (expression instanceof Expression.Reference reference
                 && !Path.ofField(request.root(), reference.path()).hops().isEmpty()) {
             throw new FieldException("update with " + reference + " would read another table. Only fields of "
@@ -297,7 +309,11 @@ public final class Planner {
     }
 
     private Table walk(Source from, List<Path.Hop> hops, boolean required) {
-        Table table = from.root();
+        return walk(from, from.root(), hops, required, group);
+    }
+
+    private static Table walk(Source from, Table start, List<Path.Hop> hops, boolean required, int group) {
+        Table table = start;
         for (Path.Hop hop : hops) {
             table = from.join(table, hop.relation(), hop.reverse(), group, required);
         }
@@ -315,15 +331,17 @@ public final class Planner {
     }
 
     private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
-        if (ordering.path().equals("pk") && entity.keys().size() > 1) {
-            entity.keys().forEach(key -> orders.add(new QueryPlan.Order(new Column(from, key), ordering.descending())));
+        if (!(ordering.expression() instanceof Expression.Reference reference)) {
+            Term term = term(ordering.expression(), source, false, Source.ANY_GROUP);
+            orders.add(new QueryPlan.Order(term, ordering.descending()));
             return;
         }
-        Path path = Path.ofField(entity, ordering.path());
-        Table table = from;
-        for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
+        if (reference.path().equals("pk") && entity.keys().size() > 1) {
+            entity.keys().forEach(key -> orders.add(order(new Column(from, key), ordering)));
+            return;
         }
+        Path path = Path.ofField(entity, reference.path());
+        Table table = walk(source, from, path.hops(), false, Source.ANY_GROUP);
         Relation relation = path.field().relation();
         if (path.wholeObject()
                 && relation != null
@@ -336,7 +354,11 @@ public final class Planner {
             }
             return;
         }
-        orders.add(new QueryPlan.Order(new Column(table, path.field()), ordering.descending()));
+        orders.add(order(new Column(table, path.field()), ordering));
+    }
+
+    private static QueryPlan.Order order(Column column, Ordering ordering) {
+        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending());
     }
 
     // --- what comes back ----------------------------------------------------------------------------------------
@@ -347,8 +369,9 @@ public final class Planner {
             return new QueryPlan.Entities(read(entities), entities.locked());
         }
         if (output instanceof QueryRequest.Columns columns) {
-            return new QueryPlan.Columns(
-                    columns.paths().stream().map(this::column).toList());
+            return new QueryPlan.Columns(columns.expressions().stream()
+                    .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                    .toList());
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()
@@ -364,11 +387,7 @@ public final class Planner {
 
     private Column column(String name) {
         Path path = Path.ofField(request.root(), name);
-        Table table = source.root();
-        for (Path.Hop hop : path.hops()) {
-            table = source.join(table, hop.relation(), hop.reverse(), Source.ANY_GROUP, false);
-        }
-        return new Column(table, path.field());
+        return new Column(walk(source, source.root(), path.hops(), false, Source.ANY_GROUP), path.field());
     }
 
     private EntityField settable(String name) {

@@ -20,7 +20,7 @@ public record QueryPlan(
         Output output) {
 
     /** A column by which rows are ordered. */
-    public record Order(Column column, boolean descending) {}
+    public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
     public sealed interface Output {}
@@ -29,7 +29,7 @@ public record QueryPlan(
     public record Entities(Read read, boolean locked) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Column> columns) implements Output {}
+    public record Columns(List<Term> terms) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}

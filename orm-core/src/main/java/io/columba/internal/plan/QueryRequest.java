@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.meta.EntityType;
@@ -28,7 +29,7 @@ public record QueryRequest(
     public record Entities(@Nullable BitSet fields, List<String> selectRelated, boolean locked) implements Output {}
 
     /** Some columns of each row. */
-    public record Columns(List<String> paths) implements Output {}
+    public record Columns(List<Expression> expressions) implements Output {}
 
     /** Figures over all rows. */
     public record Figures(List<Aggregate> aggregates) implements Output {}

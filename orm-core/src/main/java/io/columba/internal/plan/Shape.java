@@ -68,14 +68,18 @@ public final class Shape {
     private static void request(
             QueryRequest request, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
         parts.add(request.root());
-        output(request.output(), parts, values);
+        // In the order in which the planner numbers them: what is set comes first, what is read last.
+        boolean update = request.output() instanceof QueryRequest.Update;
+        if (update) {
+            output(request.output(), parts, values);
+        }
         for (QueryRequest.Filter filter : request.filters()) {
             parts.add(filter.negated() ? Mark.EXCLUDE : Mark.FILTER);
             condition(filter.condition(), parts, values, listSizes);
         }
         for (Ordering ordering : request.orderings()) {
             parts.add(ordering.descending() ? Mark.DESCENDING : Mark.ASCENDING);
-            parts.add(ordering.path());
+            expression(ordering.expression(), parts, values);
         }
         if (request.distinct()) {
             parts.add(Mark.DISTINCT);
@@ -87,6 +91,9 @@ public final class Shape {
         if (request.offset() != null) {
             parts.add(Mark.OFFSET);
             values.add(request.offset());
+        }
+        if (!update) {
+            output(request.output(), parts, values);
         }
     }
 
@@ -101,7 +108,7 @@ public final class Shape {
                 parts.add(Mark.LOCKED);
             }
         } else if (output instanceof QueryRequest.Columns columns) {
-            parts.addAll(columns.paths());
+            columns.expressions().forEach(expression -> expression(expression, parts, values));
         } else if (output instanceof QueryRequest.Figures figures) {
             for (Aggregate aggregate : figures.aggregates()) {
                 parts.add(aggregate);
@@ -160,6 +167,9 @@ public final class Shape {
         } else if (expression instanceof Expression.Constant constant) {
             parts.add(kind(constant));
             values.add(constant.value());
+        } else if (expression instanceof Expression.Truncation truncation) {
+            parts.add(truncation.part());
+            expression(truncation.operand(), parts, values);
         } else {
             Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
             parts.add(arithmetic.operator());

@@ -1,7 +1,9 @@
 package io.columba.internal.plan;
 
+import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.meta.ValueKind;
+import org.jspecify.annotations.Nullable;
 
 /** A value that the database works out, its names resolved to columns. */
 public sealed interface Term {
@@ -9,11 +11,25 @@ public sealed interface Term {
     record OfColumn(Column column) implements Term {}
 
     /** The value in a slot; its kind is part of the shape. */
-    record OfSlot(int slot, ValueKind kind) implements Term {}
+    record OfSlot(int slot, ValueKind constantKind) implements Term {}
 
     /** A calculation with two numbers. */
     record Calculated(Expression.Operator operator, Term left, Term right) implements Term {}
 
+    /** A date, or a date and time, cut down to a unit. */
+    record Truncated(DatePart part, Term operand) implements Term {}
+
     /** The only value of the only row of a query. */
     record OfQuery(QueryPlan query) implements Term {}
+
+    /** Returns the kind of the value; null where only the database knows it. */
+    default @Nullable ValueKind kind() {
+        if (this instanceof OfColumn column) {
+            return column.column().field().kind();
+        }
+        if (this instanceof OfSlot constant) {
+            return constant.constantKind();
+        }
+        return this instanceof Truncated truncated ? truncated.operand().kind() : null;
+    }
 }

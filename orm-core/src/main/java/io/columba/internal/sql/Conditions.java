@@ -158,18 +158,23 @@ final class Conditions {
             return own(column.column());
         }
         if (term instanceof Term.OfSlot constant) {
-            Codec codec = dialect.codec(constant.kind());
+            Codec codec = dialect.codec(constant.constantKind());
             return dialect.constant(
                     raw(placeholders.add(
                             SQLDataType.OTHER,
                             (statement, index, values) -> codec.bind(
                                     statement,
                                     index,
-                                    constant.kind().coerce(Objects.requireNonNull(values.get(constant.slot())))))),
-                    constant.kind());
+                                    constant.constantKind()
+                                            .coerce(Objects.requireNonNull(values.get(constant.slot())))))),
+                    constant.constantKind());
         }
         if (term instanceof Term.OfQuery query) {
             return DSL.field("({0})", Object.class, renderer.subquery(query.query(), placeholders));
+        }
+        if (term instanceof Term.Truncated truncated) {
+            return dialect.truncated(
+                    term(truncated.operand()), Objects.requireNonNull(truncated.kind()), truncated.part());
         }
         Term.Calculated calculated = (Term.Calculated) term;
         String sql = switch (calculated.operator()) {

@@ -7,6 +7,7 @@ import io.columba.error.IntegrityException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
+import io.columba.expr.DatePart;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -231,6 +232,20 @@ public abstract class Dialect {
             case YEAR -> DSL.year(column);
             case MONTH -> DSL.month(column);
             case DAY -> DSL.day(column);
+        };
+    }
+
+    /** Returns the beginning of the unit that a date, or a date and time, lies in. */
+    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
+        String unit = part.name().toLowerCase(java.util.Locale.ROOT);
+        return switch (kind) {
+            case DATE -> DSL.field("cast(date_trunc('" + unit + "', {0}) as date)", SQLDataType.LOCALDATE, value);
+            case INSTANT ->
+                DSL.field(
+                        "(date_trunc('" + unit + "', {0} at time zone 'UTC') at time zone 'UTC')",
+                        SQLDataType.OFFSETDATETIME,
+                        value);
+            default -> DSL.field("date_trunc('" + unit + "', {0})", SQLDataType.LOCALDATETIME, value);
         };
     }
 

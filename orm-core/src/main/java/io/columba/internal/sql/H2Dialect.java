@@ -1,6 +1,7 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
+import io.columba.expr.DatePart;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -108,6 +109,22 @@ final class H2Dialect extends Dialect {
                 ? DSL.field(
                         "parsedatetime(formatdatetime({0}, 'yyyy-MM-dd'), 'yyyy-MM-dd')", SQLDataType.LOCALDATE, utc)
                 : super.part(utc, field, transform);
+    }
+
+    @Override
+    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
+        if (part != DatePart.WEEK) {
+            return super.truncated(value, kind, part);
+        }
+        // A week without "iso" begins when the locale of the JVM says.
+        return switch (kind) {
+            case DATE -> DSL.field("cast(date_trunc('iso_week', {0}) as date)", SQLDataType.LOCALDATE, value);
+            case INSTANT ->
+                DSL.field(
+                        "(date_trunc('iso_week', {0} at time zone 'UTC') at time zone 'UTC')",
+                        SQLDataType.OFFSETDATETIME, value);
+            default -> DSL.field("date_trunc('iso_week', {0})", SQLDataType.LOCALDATETIME, value);
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.columba.internal.sql;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import io.columba.db.Engine;
+import io.columba.expr.DatePart;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -140,6 +141,19 @@ class MySqlDialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+    }
+
+    @Override
+    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
+        String date = switch (part) {
+            case YEAR -> "makedate(year({0}), 1)";
+            case MONTH -> "date_sub(date({0}), interval (dayofmonth({0}) - 1) day)";
+            case WEEK -> "date_sub(date({0}), interval weekday({0}) day)";
+            case DAY -> "date({0})";
+        };
+        return kind == ValueKind.DATE
+                ? DSL.field(date, SQLDataType.LOCALDATE, value)
+                : DSL.field("cast(" + date + " as datetime(6))", SQLDataType.LOCALDATETIME, value);
     }
 
     @Override

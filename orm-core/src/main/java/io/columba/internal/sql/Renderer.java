@@ -82,7 +82,8 @@ final class Renderer {
             Select<?> select = rows(plan, columns, placeholders, 0);
             return entities.locked() ? locked(select, plan) : select;
         } else {
-            ((QueryPlan.Columns) output).columns().forEach(column -> columns.add(Conditions.column(column)));
+            Conditions terms = new Conditions(this, placeholders);
+            ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
         return rows(plan, columns, placeholders, 0);
     }
@@ -157,11 +158,12 @@ final class Renderer {
 
     private Select<?> rows(
             QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
-        Condition where = new Conditions(this, placeholders).condition(plan.where());
+        Conditions conditions = new Conditions(this, placeholders);
+        Condition where = conditions.condition(plan.where());
         List<OrderField<?>> orders = new ArrayList<>();
         List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
-            Field<?> column = Conditions.column(order.column());
+            Field<?> column = conditions.term(order.term());
             if (plan.distinct() && !columns.contains(column)) {
                 // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
                 read.add(column.as(DSL.name("order" + orders.size())));

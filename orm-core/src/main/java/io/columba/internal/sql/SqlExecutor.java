@@ -10,8 +10,11 @@ import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.plan.Shape;
+import io.columba.internal.plan.Term;
+import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.LoadedRows;
+import io.columba.meta.ValueKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -184,10 +187,8 @@ public final class SqlExecutor {
             return (rows, loaded) -> reader.read(rows, 1, loaded);
         }
         if (plan.output() instanceof QueryPlan.Columns columns) {
-            List<EntityReader.ColumnReader> readers = columns.columns().stream()
-                    .map(column -> new EntityReader.ColumnReader(
-                            column.field(), dialect().codec(column.field())))
-                    .toList();
+            List<Codec.Reading> readers =
+                    columns.terms().stream().map(this::reader).toList();
             return (rows, loaded) -> {
                 List<@Nullable Object> row = new ArrayList<>(readers.size());
                 for (int i = 0; i < readers.size(); i++) {
@@ -197,6 +198,15 @@ public final class SqlExecutor {
             };
         }
         return (rows, loaded) -> rows.getObject(1);
+    }
+
+    private Codec.Reading reader(Term term) {
+        if (term instanceof Term.OfColumn column) {
+            EntityField field = column.column().field();
+            return new EntityReader.ColumnReader(field, dialect().codec(field))::read;
+        }
+        ValueKind kind = term.kind();
+        return kind == null ? ResultSet::getObject : dialect().codec(kind)::read;
     }
 
     // --- running ------------------------------------------------------------------------------------------------

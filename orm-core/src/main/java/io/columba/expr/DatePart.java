@@ -1,0 +1,13 @@
+package io.columba.expr;
+
+/** A unit to which dates and times are cut down. */
+public enum DatePart {
+    /** The first day of the year. */
+    YEAR,
+    /** The first day of the month. */
+    MONTH,
+    /** The Monday of the week. */
+    WEEK,
+    /** The day, at midnight. */
+    DAY
+}
