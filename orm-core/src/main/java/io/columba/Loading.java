@@ -35,12 +35,7 @@ final class Loading {
             }
         }
         Databases databases = object.databases();
-        AliasChoice choice = databases
-                .routing()
-                .forRead(entity, using == null ? object.state().db() : using, Hints.of(object));
-        if (using == null && object.state().db() != null) {
-            choice = new AliasChoice(choice.alias(), AliasChoice.Reason.INSTANCE, null);
-        }
+        AliasChoice choice = databases.routing().forRead(entity, using, Hints.of(object));
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
             entity.keys().forEach(key -> wanted.set(key.position()));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
 import io.columba.QuerySteps;
+import io.columba.expr.DatePart;
 import io.columba.expr.Q;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The steps of a query: each makes a new query set. */
@@ -55,18 +57,16 @@ final class Steps {
             case "union", "intersection", "difference" -> combined(query, name, step);
             case "&" -> called(query, "and", build(argument));
             case "|" -> called(query, "or", build(argument));
-            case "dates", "datetimes" ->
-                step.has(3)
-                        ? called(
-                                query,
-                                name,
-                                text(argument),
-                                step.get(2).asText(),
-                                step.get(3).asText())
-                        : called(query, name, text(argument), step.get(2).asText());
+            case "dates" -> dates(query, step);
             case "distinct_on" -> called(query, "distinctOn", (Object[]) Operations.names(argument));
             default -> throw new NotBuilt("the step " + name);
         };
+    }
+
+    private static Object dates(QuerySteps<?, ?> query, JsonNode step) {
+        String path = text(step.get(1));
+        DatePart part = DatePart.valueOf(step.get(2).asText().toUpperCase(Locale.ROOT));
+        return query.dates(step.path(3).asText().equals("DESC") ? "-" + path : path, part);
     }
 
     private static Object called(Object query, String name, Object... arguments) {
