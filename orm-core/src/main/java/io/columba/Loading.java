@@ -34,14 +34,14 @@ final class Loading {
                 return;
             }
         }
-        Object key = key(object);
+        Object known = key(object);
         Databases databases = object.databases();
         AliasChoice choice = databases.routing().forRead(entity, using, Hints.of(object));
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
             entity.keys().forEach(key -> wanted.set(key.position()));
         }
-        Model fresh = byKey(databases, entity, key, choice, wanted);
+        Model fresh = byKey(databases, entity, known, choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
                 field.access().set(object, field.access().get(fresh));
