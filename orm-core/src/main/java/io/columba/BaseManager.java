@@ -47,8 +47,10 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     };
 
     private final @Nullable Class<T> entityClass;
+    private final @Nullable EntityType<T> entityType;
     private @Nullable String alias;
     private @Nullable Databases databases;
+    private @Nullable RelatedRows<T> related;
 
     /**
      * Makes the manager of an entity. Keeps the class only; it is neither initialised nor checked before it is used.
@@ -57,11 +59,18 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
      */
     protected BaseManager(Class<T> entityClass) {
         this.entityClass = entityClass;
+        this.entityType = null;
         EntityRegistry.register(entityClass);
+    }
+
+    BaseManager(EntityType<T> entityType) {
+        this.entityClass = null;
+        this.entityType = entityType;
     }
 
     BaseManager() {
         this.entityClass = null;
+        this.entityType = null;
     }
 
     /**
@@ -75,10 +84,34 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     Query<T> query() {
-        return Query.of(entityType(), databases, alias);
+        RelatedRows<T> rows = related();
+        return rows == null ? Query.of(entityType(), databases, alias) : rows.query(databases, alias);
+    }
+
+    /** Returns the rows of one object that this manager is about; null if it is about all rows of the entity. */
+    @Nullable
+    RelatedRows<T> related() {
+        return related;
+    }
+
+    /** Lets a manager of one's own work on the related rows of an object. */
+    M about(RelatedRows<T> rows, @Nullable Databases explicit, @Nullable String using) {
+        M copy = copy();
+        BaseManager<T, S, M> narrowed = copy;
+        narrowed.related = rows;
+        narrowed.databases = explicit;
+        narrowed.alias = using;
+        return copy;
     }
 
     EntityType<T> entityType() {
+        RelatedRows<T> rows = related();
+        if (rows != null) {
+            return rows.entityType();
+        }
+        if (entityType != null) {
+            return entityType;
+        }
         Class<T> known = entityClass;
         if (known == null) {
             throw new IllegalStateException("This manager has no entity.");
@@ -324,17 +357,25 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
 
     @Override
     public T create(T object) {
-        return querySet().create(object);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().create(object) : rows.create(querySet(), object);
     }
 
     @Override
     public T create(Consumer<? super T> values) {
-        return querySet().create(values);
+        RelatedRows<T> rows = related();
+        if (rows == null) {
+            return querySet().create(values);
+        }
+        T object = rows.entityType().newInstance();
+        values.accept(object);
+        return create(object);
     }
 
     @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
-        return querySet().bulkCreate(objects);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().bulkCreate(objects) : rows.bulkCreate(querySet(), objects);
     }
 
     @Override
@@ -344,12 +385,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
 
     @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
-        return querySet().getOrCreate(lookup, defaults);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().getOrCreate(lookup, defaults) : rows.getOrCreate(querySet(), lookup, defaults);
     }
 
     @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
-        return querySet().updateOrCreate(lookup, changes);
+        RelatedRows<T> rows = related();
+        return rows == null
+                ? querySet().updateOrCreate(lookup, changes)
+                : rows.updateOrCreate(querySet(), lookup, changes);
     }
 
     @Override

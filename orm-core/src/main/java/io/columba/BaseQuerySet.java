@@ -216,10 +216,16 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     @SuppressWarnings("unchecked")
     public List<T> list() {
+        List<T> prefetched = query.prefetched();
+        if (prefetched != null) {
+            return new ArrayList<>(prefetched);
+        }
         AliasChoice choice = query.choice();
         QueryRequest request =
                 query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
+        List<T> found = (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
+        found.forEach(query::acquainted);
+        return found;
     }
 
     /** Reads all objects and walks them. */
@@ -231,10 +237,15 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     @SuppressWarnings("unchecked")
     public Stream<T> stream() {
+        List<T> prefetched = query.prefetched();
+        if (prefetched != null) {
+            return new ArrayList<>(prefetched).stream();
+        }
         AliasChoice choice = query.choice();
         QueryRequest request =
                 query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
+        Stream<T> found = (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
+        return found.map(query::acquainted);
     }
 
     @Override
@@ -304,12 +315,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public long count() {
-        return number(new QueryRequest.Count());
+        List<T> prefetched = query.prefetched();
+        return prefetched == null ? number(new QueryRequest.Count()) : prefetched.size();
     }
 
     @Override
     public boolean exists() {
-        return number(new QueryRequest.Exists()) > 0;
+        List<T> prefetched = query.prefetched();
+        return prefetched == null ? number(new QueryRequest.Exists()) > 0 : !prefetched.isEmpty();
     }
 
     private long number(QueryRequest.Output output) {

@@ -33,7 +33,7 @@ final class Collector {
     private final List<QuerySet<? extends Model>> unread = new ArrayList<>();
     private final List<Nulling> nullings = new ArrayList<>();
     private final List<Restriction> restrictions = new ArrayList<>();
-    private final Map<Class<? extends Model>, Integer> deleted = new LinkedHashMap<>();
+    private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
@@ -227,16 +227,22 @@ final class Collector {
         ordered.add(entity);
     }
 
-    @SuppressWarnings("unchecked")
     private void count(EntityType<?> entity, int rows) {
         if (rows > 0) {
-            deleted.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            deleted.merge(entity, rows, Integer::sum);
         }
     }
 
+    @SuppressWarnings("unchecked")
     private Deletion result() {
+        Map<Class<? extends Model>, Integer> perEntity = new LinkedHashMap<>();
+        Map<String, Integer> perLabel = new LinkedHashMap<>();
+        deleted.forEach((entity, rows) -> {
+            perEntity.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            perLabel.merge(entity.label(), rows, Integer::sum);
+        });
         return new Deletion(
-                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), perEntity, perLabel);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

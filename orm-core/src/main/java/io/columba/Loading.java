@@ -175,7 +175,7 @@ final class Loading {
 
     @SuppressWarnings("unchecked")
     static <T extends Model> T copy(T object) {
-        EntityType<T> entity = (EntityType<T>) EntityType.of(object.getClass());
+        EntityType<T> entity = (EntityType<T>) object.entityType();
         T copy = entity.newInstance();
         for (EntityField field : entity.fields()) {
             if (field.relation() == null) {

@@ -217,6 +217,11 @@ public abstract class Model extends Persistent implements Serializable {
      * @return the entity
      */
     public final EntityType<?> entityType() {
+        return ownEntityType();
+    }
+
+    /** The links of many-to-many relations are of one class and several entities. */
+    EntityType<?> ownEntityType() {
         return EntityType.of(getClass());
     }
 
@@ -239,6 +244,7 @@ public abstract class Model extends Persistent implements Serializable {
         }
         if (!(other instanceof Model model)
                 || model.getClass() != getClass()
+                || model.ownEntityType() != ownEntityType()
                 || hashedWithoutKey
                 || model.hashedWithoutKey) {
             return false;

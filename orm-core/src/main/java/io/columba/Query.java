@@ -5,6 +5,7 @@ import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,6 +33,12 @@ public final class Query<T extends Model> {
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
     private final boolean locked;
+    private final boolean sticky;
+    private final @Nullable KnownOwner owner;
+    private final @Nullable List<?> prefetched;
+
+    /** The object that the rows of a related manager point to, which is given to them. */
+    private record KnownOwner(EntityField field, Model object) {}
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -49,6 +56,9 @@ public final class Query<T extends Model> {
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
         this.locked = steps.locked;
+        this.sticky = steps.sticky;
+        this.owner = steps.owner;
+        this.prefetched = steps.prefetched;
     }
 
     /** The steps while one of them is being changed. */
@@ -68,6 +78,9 @@ public final class Query<T extends Model> {
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
         private boolean locked;
+        private boolean sticky;
+        private @Nullable KnownOwner owner;
+        private @Nullable List<?> prefetched;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -94,6 +107,7 @@ public final class Query<T extends Model> {
         steps.fields = fields;
         steps.selectRelated = selectRelated;
         steps.locked = locked;
+        steps.owner = owner;
         return steps;
     }
 
@@ -150,8 +164,60 @@ public final class Query<T extends Model> {
         Steps<T> steps = steps();
         steps.filters = new ArrayList<>(filters.size() + 1);
         steps.filters.addAll(filters);
-        steps.filters.add(new QueryRequest.Filter(Loading.withKeyParts(entity, condition), negated));
+        Q whole = Loading.withKeyParts(entity, condition);
+        if (sticky && !negated) {
+            Q before = steps.filters.remove(steps.filters.size() - 1).condition();
+            steps.filters.add(new QueryRequest.Filter(before.and(whole), false));
+        } else {
+            steps.filters.add(new QueryRequest.Filter(whole, negated));
+        }
         return steps.done();
+    }
+
+    /**
+     * Keeps the rows that are related to an object. The conditions of the very next step speak of the same link, as in
+     * Django: {@code club.members.filter("membership__role", "chair")} are the chairs of this club.
+     */
+    Query<T> relatedBy(String path, Object key) {
+        Steps<T> steps = filtered(Q.q(path, key), false).steps();
+        steps.sticky = true;
+        return steps.done();
+    }
+
+    /** Gives the rows the object they point to, so that it is not loaded again. */
+    Query<T> knowing(EntityField field, Model object) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.owner = new KnownOwner(field, object);
+        return steps.done();
+    }
+
+    /** Answers with objects that were read before, until another step is taken. */
+    Query<T> answeredBy(List<T> objects) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.prefetched = objects;
+        return steps.done();
+    }
+
+    /** Returns the objects that were read before, or null. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    List<T> prefetched() {
+        return (List<T>) prefetched;
+    }
+
+    /** Lets an object that was read know the object it points to. */
+    @SuppressWarnings("unchecked")
+    T acquainted(T object) {
+        KnownOwner known = owner;
+        if (known != null) {
+            Ref<Model> ref = (Ref<Model>) Ref.reference(known.field(), object);
+            if (!ref.isLoaded()) {
+                ref.setLoaded(known.object());
+            }
+        }
+        return object;
     }
 
     Query<T> ordered(List<Ordering> by) {

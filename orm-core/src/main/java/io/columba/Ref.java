@@ -110,6 +110,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (related != null) {
             join(owner, related);
         }
+        assign(related);
+    }
+
+    /** Relates an object without asking whether the two may be related, because that was asked before. */
+    void assign(@Nullable T related) {
         Relation relation = holder().relation();
         if (holder().reverse()) {
             if (related != null) {
@@ -128,6 +133,12 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (!holder().reverse()) {
             markSet();
         }
+    }
+
+    /** Takes the object that this row is known to point to, if the two may be related. */
+    void setLoaded(T related) {
+        join(owner, related);
+        remember(related);
     }
 
     /** Lets the other side of a one-to-one relation know its object. */

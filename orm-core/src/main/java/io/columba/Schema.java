@@ -3,12 +3,15 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.internal.sql.SchemaWriter;
 import io.columba.meta.EntityType;
+import io.columba.meta.ManyToMany;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
- * {@code allowMigrate} permits there, and that are {@code managed}, are touched.
+ * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
+ * relations come and go with the entities that declare these, but the routers are asked for each of them too.
  */
 public final class Schema {
     private Schema() {}
@@ -42,7 +45,9 @@ public final class Schema {
     public static List<Class<?>> drop(String alias, Class<? extends Model>... entities) {
         Databases databases = Databases.current();
         List<EntityType<?>> permitted = permitted(databases, alias, entities);
-        writer(databases, alias).drop(permitted);
+        List<EntityType<?>> linksFirst = new ArrayList<>(permitted);
+        Collections.reverse(linksFirst);
+        writer(databases, alias).drop(linksFirst);
         return types(permitted);
     }
 
@@ -51,13 +56,28 @@ public final class Schema {
             Databases databases, String alias, Class<? extends Model>... entities) {
         databases.backend(alias);
         List<EntityType<?>> permitted = new ArrayList<>();
-        for (Class<? extends Model> entity : entities) {
-            EntityType<?> type = EntityType.of(entity);
+        for (EntityType<?> type : withLinks(entities)) {
             if (type.managed() && databases.routing().allowMigrate(alias, type)) {
                 permitted.add(type);
             }
         }
         return permitted;
+    }
+
+    /** The entities and then the links they declare, which point to them. */
+    @SafeVarargs
+    private static List<EntityType<?>> withLinks(Class<? extends Model>... entities) {
+        List<EntityType<?>> all = new ArrayList<>();
+        for (Class<? extends Model> entity : entities) {
+            all.add(EntityType.of(entity));
+        }
+        for (EntityType<?> entity : List.copyOf(all)) {
+            entity.manyToMany().stream()
+                    .filter(ManyToMany::linkIsAutomatic)
+                    .map(ManyToMany::link)
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     private static SchemaWriter writer(Databases databases, String alias) {
@@ -67,7 +87,10 @@ public final class Schema {
 
     private static List<Class<?>> types(List<EntityType<?>> entities) {
         List<Class<?>> types = new ArrayList<>();
-        entities.forEach(entity -> types.add(entity.javaType()));
+        entities.stream()
+                .map(EntityType::javaType)
+                .filter(type -> type != Link.class)
+                .forEach(types::add);
         return List.copyOf(types);
     }
 }

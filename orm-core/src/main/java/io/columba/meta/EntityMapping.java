@@ -9,6 +9,7 @@ import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
 import io.columba.annotation.Index;
 import io.columba.annotation.Json;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OnDelete;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
@@ -34,9 +35,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of one entity class and refuses what cannot be mapped, with the remedy. */
-final class EntityMapping {
+final class EntityMapping implements Mapping {
     /** A class of the package above, which this one does not know. */
-    private static final String RELATED_MANAGER = "io.columba.RelatedManager";
+    static final String RELATED_MANAGER = "io.columba.RelatedManager";
 
     private final Class<?> javaType;
     private final Entity options;
@@ -66,15 +67,43 @@ final class EntityMapping {
         this.javaFields = javaFields();
     }
 
-    Entity options() {
-        return options;
+    @Override
+    public String name() {
+        return javaType.getSimpleName();
     }
 
-    Supplier<Object> constructor() {
+    @Override
+    public String app() {
+        return options.app();
+    }
+
+    @Override
+    public String schema() {
+        return options.schema();
+    }
+
+    @Override
+    public @Nullable String using() {
+        return options.using().isEmpty() ? null : options.using();
+    }
+
+    @Override
+    public List<String> ordering() {
+        return List.of(options.ordering());
+    }
+
+    @Override
+    public boolean managed() {
+        return options.managed();
+    }
+
+    @Override
+    public Supplier<Object> constructor(EntityType<?> entity) {
         return accessors.constructor();
     }
 
-    String table() {
+    @Override
+    public String table() {
         if (!options.table().isEmpty()) {
             return options.table();
         }
@@ -83,9 +112,10 @@ final class EntityMapping {
     }
 
     /** Returns the fields with a column. */
-    List<EntityField> fields(EntityType<?> entity) {
+    @Override
+    public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
-                .filter(f -> !f.isAnnotationPresent(Reverse.class))
+                .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
                 .toList();
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
         if (keys == 0) {
@@ -160,7 +190,7 @@ final class EntityMapping {
             throw wrong(
                     field,
                     "is a RelatedManager without its relation. Put @Reverse(\"...\") on it, with the name of the field"
-                            + " that points here.");
+                            + " that points here, or @ManyToMany.");
         }
         if (Modifier.isFinal(field.getModifiers())) {
             throw wrong(
@@ -252,46 +282,84 @@ final class EntityMapping {
     }
 
     /** Returns the fields that stand for relations, on both sides. */
-    List<Holder> holders(EntityType<?> entity) {
+    @Override
+    public List<Holder> holders(EntityType<?> entity) {
         List<Holder> holders = new ArrayList<>();
         for (Field field : javaFields) {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                checkReverse(field, source, reverse.value());
+                Field there = declaredReverse(field, source, reverse.value());
                 EntityRegistry.register(source);
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
+                holders.add(Holder.reverse(
+                        entity,
+                        field.getName(),
+                        accessors.field(field),
+                        source,
+                        reverse.value(),
+                        there.isAnnotationPresent(ManyToMany.class)));
+            } else if (field.isAnnotationPresent(ManyToMany.class)) {
+                holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));
+                holders.add(Holder.of(entity, field.getName(), accessors.field(field)));
             }
         }
         return List.copyOf(holders);
     }
 
-    private void checkReverse(Field field, Class<?> source, String name) {
-        List<String> pointingHere = classes(source)
+    /** Finds the relation that a field is the other side of. */
+    private Field declaredReverse(Field field, Class<?> source, String name) {
+        List<Field> pointingHere = classes(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                .filter(f -> (f.isAnnotationPresent(ForeignKey.class) || f.isAnnotationPresent(OneToOne.class))
-                        && argument(f, "Ref") == javaType)
-                .map(Field::getName)
+                .filter(f -> (isKey(f) && argument(f, "Ref") == javaType)
+                        || (f.isAnnotationPresent(ManyToMany.class) && argument(f, "RelatedManager") == javaType))
                 .toList();
-        if (!pointingHere.contains(name)) {
-            throw wrong(
-                    field,
-                    "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
-                            + javaType.getSimpleName() + ". Its relations to it: "
-                            + (pointingHere.isEmpty() ? "none" : String.join(", ", pointingHere)) + ".");
+        return pointingHere.stream()
+                .filter(f -> f.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        field,
+                        "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
+                                + javaType.getSimpleName() + ". Its relations to it: "
+                                + (pointingHere.isEmpty() ? "none" : names(pointingHere)) + "."));
+    }
+
+    private static String names(List<Field> fields) {
+        return fields.stream().map(Field::getName).collect(Collectors.joining(", "));
+    }
+
+    static boolean isKey(Field field) {
+        return field.isAnnotationPresent(ForeignKey.class) || field.isAnnotationPresent(OneToOne.class);
+    }
+
+    @Override
+    public List<io.columba.meta.ManyToMany> manyToMany(EntityType<?> entity) {
+        return javaFields.stream()
+                .filter(field -> field.isAnnotationPresent(ManyToMany.class))
+                .map(field ->
+                        new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
+                .toList();
+    }
+
+    @Override
+    public void check(EntityType<?> entity) {
+        for (String order : options.ordering()) {
+            if (!order.replaceFirst("^-", "").contains("__")) {
+                known(entity, order.replaceFirst("^-", ""), "ordering");
+            }
         }
     }
 
-    List<List<String>> uniques(EntityType<?> entity) {
+    @Override
+    public List<List<String>> uniques(EntityType<?> entity) {
         return Arrays.stream(options.unique())
                 .map(Unique::value)
                 .map(names -> checked(entity, names, "@Unique"))
                 .toList();
     }
 
-    List<List<String>> indexes(EntityType<?> entity) {
+    @Override
+    public List<List<String>> indexes(EntityType<?> entity) {
         return Arrays.stream(options.indexes())
                 .map(Index::value)
                 .map(names -> checked(entity, names, "@Index"))
@@ -306,7 +374,7 @@ final class EntityMapping {
     }
 
     /** Checks that a name in an option of the entity is one of its fields. */
-    void known(EntityType<?> entity, String name, String where) {
+    private void known(EntityType<?> entity, String name, String where) {
         if (entity.fieldOrNull(name) == null) {
             throw new MappingException(javaType.getName() + " names the field '" + name + "' in " + where
                     + ", which it does not have. Fields: "
@@ -374,7 +442,7 @@ final class EntityMapping {
     }
 
     /** The class and what it inherits from, up to the first class of this library. */
-    private static Stream<Class<?>> classes(Class<?> type) {
+    static Stream<Class<?>> classes(Class<?> type) {
         return Stream.<Class<?>>iterate(type, up -> isModel(up), Class::getSuperclass);
     }
 
@@ -385,7 +453,7 @@ final class EntityMapping {
                 && type != Persistent.class;
     }
 
-    private Class<?> argument(Field field, String generic) {
+    Class<?> argument(Field field, String generic) {
         if (field.getGenericType() instanceof ParameterizedType type
                 && type.getActualTypeArguments()[0] instanceof Class<?> argument) {
             return argument;
@@ -404,7 +472,7 @@ final class EntityMapping {
                 .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 
-    private MappingException wrong(Field field, String problem) {
+    MappingException wrong(Field field, String problem) {
         return new MappingException(
                 "Field " + field.getName() + " of " + field.getDeclaringClass().getName() + " " + problem);
     }

@@ -23,6 +23,7 @@ public final class EntityType<T> {
     private static final Map<Class<?>, EntityType<?>> BUILT = new ConcurrentHashMap<>();
 
     private final Class<T> javaType;
+    private final String name;
     private final String app;
     private final String table;
     private final String schema;
@@ -35,19 +36,20 @@ public final class EntityType<T> {
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final List<ManyToMany> manyToMany;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
 
-    EntityType(Class<T> javaType, EntityMapping mapping) {
+    EntityType(Class<T> javaType, Mapping mapping) {
         this.javaType = javaType;
-        this.app = mapping.options().app();
+        this.name = mapping.name();
+        this.app = mapping.app();
         this.table = mapping.table();
-        this.schema = mapping.options().schema();
-        this.using =
-                mapping.options().using().isEmpty() ? null : mapping.options().using();
-        this.ordering = List.of(mapping.options().ordering());
-        this.managed = mapping.options().managed();
-        this.constructor = mapping.constructor();
+        this.schema = mapping.schema();
+        this.using = mapping.using();
+        this.ordering = mapping.ordering();
+        this.managed = mapping.managed();
+        this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
         this.keys = fields.stream().filter(EntityField::key).toList();
         for (EntityField field : fields) {
@@ -64,11 +66,8 @@ public final class EntityType<T> {
         this.holders = mapping.holders(this);
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
-        for (String order : ordering) {
-            if (!order.replaceFirst("^-", "").contains("__")) {
-                mapping.known(this, order.replaceFirst("^-", ""), "ordering");
-            }
-        }
+        this.manyToMany = mapping.manyToMany(this);
+        mapping.check(this);
     }
 
     /**
@@ -105,10 +104,19 @@ public final class EntityType<T> {
     /**
      * Returns the name of the entity.
      *
-     * @return the simple name of the class
+     * @return the simple name of the class; {@code Owner_field} for the links of a many-to-many relation
      */
     public String name() {
-        return javaType.getSimpleName();
+        return name;
+    }
+
+    /**
+     * Returns the name of the entity with its application (Django: the label).
+     *
+     * @return such as {@code library.Book}; the name alone if there is no application
+     */
+    public String label() {
+        return app.isEmpty() ? name : app + "." + name;
     }
 
     /**
@@ -248,7 +256,7 @@ public final class EntityType<T> {
      */
     public FieldException unknown(String name) {
         TreeSet<String> known = new TreeSet<>(byName.keySet());
-        referrers().forEach(relation -> known.add(relation.relatedName()));
+        known.addAll(EntityRegistry.lookupNames(this));
         return new FieldException(this.name() + " has no field '" + name + "'." + Names.didYouMean(name, known)
                 + " Fields: " + String.join(", ", known) + ".");
     }
@@ -272,6 +280,56 @@ public final class EntityType<T> {
         return referrers().stream()
                 .filter(relation -> relation.relatedName().equals(relatedName))
                 .findFirst();
+    }
+
+    /**
+     * Returns the many-to-many relations that this entity declares.
+     *
+     * @return the relations in the order of their fields
+     */
+    public List<ManyToMany> manyToMany() {
+        return manyToMany;
+    }
+
+    /**
+     * Returns a many-to-many relation that this entity declares.
+     *
+     * @param name the name of the field
+     * @return the relation
+     * @throws FieldException if there is none of that name
+     */
+    public ManyToMany manyToMany(String name) {
+        return manyToMany.stream()
+                .filter(relation -> relation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FieldException(this.name + " has no many-to-many relation '" + name + "'."
+                        + " Relations: "
+                        + (manyToMany.isEmpty()
+                                ? "none"
+                                : String.join(
+                                        ", ",
+                                        manyToMany.stream()
+                                                .map(ManyToMany::name)
+                                                .toList()))
+                        + "."));
+    }
+
+    /**
+     * Returns the many-to-many relation that has a name in lookups of this entity, whichever side declares it.
+     *
+     * @param name the name of a field here, or the reverse name of one on the other side
+     * @return the relation as it is seen from here
+     */
+    public Optional<ManyToMany.Side> manyToManySide(String name) {
+        for (ManyToMany relation : manyToMany) {
+            if (relation.name().equals(name)) {
+                return Optional.of(new ManyToMany.Side(relation, false));
+            }
+        }
+        return EntityRegistry.linkedFrom(this).stream()
+                .filter(relation -> !relation.hidden() && relation.relatedName().equals(name))
+                .findFirst()
+                .map(relation -> new ManyToMany.Side(relation, true));
     }
 
     /**

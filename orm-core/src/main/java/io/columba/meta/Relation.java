@@ -70,10 +70,19 @@ public final class Relation {
     /**
      * Returns the name of the reverse relation in lookups.
      *
-     * @return the name on the side of {@link #target()}
+     * @return the name on the side of {@link #target()}; one that ends with {@code +} is not for programs
      */
     public String relatedName() {
-        return relatedName;
+        return hidden() ? (source.label() + "." + fieldName).replaceAll("_+", ".") + "+" : relatedName;
+    }
+
+    /**
+     * Says whether lookups of programs have no name for the reverse relation.
+     *
+     * @return true if it was named {@code "+"}
+     */
+    public boolean hidden() {
+        return relatedName.endsWith("+");
     }
 
     /**

@@ -11,14 +11,20 @@ import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it. */
+/**
+ * A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it.
+ *
+ * @param toCompositeKey says that the path ends at rows of a composite key, so that its field is only one part of their key
+ */
 record Path(
         List<Hop> hops,
         EntityField field,
         boolean wholeObject,
+        boolean toCompositeKey,
         @Nullable Transform transform,
         Lookup lookup) {
 
@@ -47,14 +53,6 @@ record Path(
         return hops.stream().anyMatch(Hop::toMany);
     }
 
-    /** Says whether the path ends at rows of a composite key, so that its field is only one part of their key. */
-    boolean toCompositeKey() {
-        return wholeObject
-                && !hops.isEmpty()
-                && hops.get(hops.size() - 1).reverse()
-                && hops.get(hops.size() - 1).leadsTo().keys().size() > 1;
-    }
-
     private static Path resolve(EntityType<?> root, String path, boolean withLookup) {
         List<String> names = Arrays.asList(path.split("__", -1));
         List<Hop> hops = new ArrayList<>();
@@ -62,6 +60,7 @@ record Path(
         int at = 0;
         EntityField field = null;
         boolean wholeObject = false;
+        boolean compositeKey = false;
         while (at < names.size() && field == null) {
             String name = names.get(at);
             EntityField found = entity.fieldOrNull(name);
@@ -79,14 +78,14 @@ record Path(
                 field = found;
             } else {
                 EntityType<?> here = entity;
-                Relation relation = entity.referrer(name).orElseThrow(() -> unknown(root, here, path, name));
-                Hop hop = new Hop(relation, true);
-                hops.add(hop);
-                entity = hop.leadsTo();
+                List<Hop> steps = followed(entity, name).orElseThrow(() -> unknown(root, here, path, name));
+                hops.addAll(steps);
+                entity = hops.get(hops.size() - 1).leadsTo();
                 if (!more || !leadsOn(entity, names.get(at + 1))) {
                     // One part of a composite key is enough to ask whether there is a row.
                     field = withLookup ? entity.keys().get(0) : entity.key();
                     wholeObject = true;
+                    compositeKey = entity.keys().size() > 1;
                 }
             }
             at++;
@@ -118,11 +117,19 @@ record Path(
             EntityType<?> related = relation != null ? relation.target() : wholeObject ? entity : null;
             throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
-        return new Path(List.copyOf(hops), field, wholeObject, transform, lookup);
+        return new Path(List.copyOf(hops), field, wholeObject, compositeKey, transform, lookup);
     }
 
     private static boolean leadsOn(EntityType<?> entity, String name) {
-        return entity.fieldOrNull(name) != null || entity.referrer(name).isPresent();
+        return entity.fieldOrNull(name) != null || followed(entity, name).isPresent();
+    }
+
+    /** The way along a relation that is no column of the entity: to the rows that point here, or over a link. */
+    private static Optional<List<Hop>> followed(EntityType<?> entity, String name) {
+        return entity.referrer(name)
+                .map(relation -> List.of(new Hop(relation, true)))
+                .or(() -> entity.manyToManySide(name)
+                        .map(side -> List.of(new Hop(side.near(), true), new Hop(side.far(), false))));
     }
 
     private static @Nullable Transform transform(EntityField field, String name) {

@@ -265,6 +265,16 @@ public abstract class Dialect {
         return RowLocks.ALL;
     }
 
+    /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
+    String unlessThere(String column) {
+        return "on conflict do nothing";
+    }
+
+    /** Says whether only MERGE can insert rows unless they are there. */
+    boolean mergesMissing() {
+        return false;
+    }
+
     /** Says whether OFFSET has to come with a LIMIT. */
     boolean offsetNeedsLimit() {
         return false;

@@ -44,6 +44,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean mergesMissing() {
+        return true;
+    }
+
+    @Override
     Field<Object> constant(Field<Object> placeholder, ValueKind kind) {
         // Without a type a parameter takes that of the other operand, and 1.5 becomes 2 beside an integer.
         String type = switch (kind) {

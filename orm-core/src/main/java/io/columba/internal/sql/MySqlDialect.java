@@ -143,6 +143,12 @@ class MySqlDialect extends Dialect {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
+    /** INSERT IGNORE would also leave out rows that break a foreign key, and say nothing. */
+    @Override
+    String unlessThere(String column) {
+        return "on duplicate key update " + column + " = " + column;
+    }
+
     @Override
     Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
         String date = switch (part) {

@@ -261,6 +261,57 @@ final class Renderer {
         return returning(entity, returnKey, step, placeholders);
     }
 
+    /**
+     * Renders an INSERT that leaves out the rows whose columns, all together, are there already. Any other error stays
+     * one, which is why the engines' own ways of ignoring errors will not do.
+     */
+    Rendered insertMissing(EntityType<?> entity, BitSet fields, int rows) {
+        if (dialect.mergesMissing()) {
+            return mergeMissing(entity, fields, rows);
+        }
+        Rendered insert = insert(entity, fields, rows, false);
+        String first = context.render(unqualified(fields(entity, fields).get(0)));
+        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), false);
+    }
+
+    private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
+        Placeholders placeholders = new Placeholders();
+        List<EntityField> columns = fields(entity, fields);
+        List<Field<?>> own = new ArrayList<>();
+        List<Field<?>> given = new ArrayList<>();
+        List<Condition> same = new ArrayList<>();
+        for (EntityField column : columns) {
+            own.add(unqualified(column));
+            given.add(DSL.field(DSL.name("given", column.column()), Dialect.renderedType(column)));
+            same.add(equal(
+                    DSL.field(
+                            Conditions.table(entity).getQualifiedName().append(column.column()),
+                            Dialect.renderedType(column)),
+                    given.get(given.size() - 1)));
+        }
+        List<Field<?>> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int first = row * columns.size();
+            values.add(DSL.field(
+                    "({0})",
+                    DSL.list(IntStream.range(0, columns.size())
+                            .mapToObj(i -> DSL.field(
+                                    "cast({0} as {1})",
+                                    assigned(columns.get(i), first + i, placeholders),
+                                    DSL.keyword(dialect.typeName(columns.get(i)))))
+                            .toList())));
+        }
+        Query merge = context.query(
+                "merge into {0} using (values {1}) {2} ({3}) on {4} when not matched then insert ({3}) values ({5})",
+                Conditions.table(entity),
+                DSL.list(values),
+                DSL.name("given"),
+                DSL.list(own),
+                DSL.and(same),
+                DSL.list(given));
+        return placeholders.render(context, merge);
+    }
+
     /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */
     private Rendered returning(EntityType<?> entity, boolean returnKey, Query insert, Placeholders placeholders) {
         Rendered rendered = placeholders.render(context, insert);

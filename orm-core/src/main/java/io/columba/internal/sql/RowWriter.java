@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class RowWriter {
     private enum Kind {
         INSERT,
         INSERT_RETURNING,
+        INSERT_MISSING,
         UPDATE,
         DELETE
     }
@@ -54,15 +56,50 @@ public final class RowWriter {
 
     /** Inserts objects in the order given; generated keys are written into them. */
     public void insertAll(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        inParts(fields, objects, part -> insertRows(entity, fields, part, choice));
+    }
+
+    /**
+     * Inserts those objects whose columns, which are unique together, are not there yet. Which ones that are is not told,
+     * and no key is written into them.
+     */
+    public void insertMissing(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        inParts(fields, objects, part -> insertMissingRows(entity, fields, part, choice));
+    }
+
+    private static void inParts(BitSet fields, List<?> objects, Consumer<List<?>> insert) {
         int most = Math.max(1, Math.min(MOST_ROWS, MOST_PLACEHOLDERS / Math.max(1, fields.cardinality())));
         boolean single = fields.isEmpty();
         int at = 0;
         while (at < objects.size()) {
             // Powers of two keep the number of shapes small.
             int rows = single ? 1 : Integer.highestOneBit(Math.min(most, objects.size() - at));
-            insertRows(entity, fields, objects.subList(at, at + rows), choice);
+            insert.accept(objects.subList(at, at + rows));
             at += rows;
         }
+    }
+
+    private void insertMissingRows(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
+        Prepared prepared = executor.cache()
+                .get(
+                        new WriteShape(Kind.INSERT_MISSING, entity, fields, objects.size()),
+                        () -> new Prepared(
+                                executor.speech().renderer().insertMissing(entity, fields, objects.size()),
+                                Renderer.fields(entity, fields)));
+        executor.run(
+                new SqlExecutor.Statement(prepared.rendered(), Operation.INSERT, entity, choice, null),
+                stored(prepared.columns(), objects),
+                PreparedStatement::executeUpdate);
+    }
+
+    private static List<@Nullable Object> stored(List<EntityField> columns, List<?> objects) {
+        List<@Nullable Object> values = new ArrayList<>(columns.size() * objects.size());
+        for (Object object : objects) {
+            for (EntityField column : columns) {
+                values.add(column.stored(object));
+            }
+        }
+        return values;
     }
 
     private void insertRows(EntityType<?> entity, BitSet fields, List<?> objects, AliasChoice choice) {
@@ -75,13 +112,6 @@ public final class RowWriter {
                         () -> new Prepared(
                                 executor.speech().renderer().insert(entity, fields, objects.size(), returning),
                                 Renderer.fields(entity, fields)));
-        List<EntityField> columns = prepared.columns();
-        List<@Nullable Object> values = new ArrayList<>(columns.size() * objects.size());
-        for (Object object : objects) {
-            for (EntityField column : columns) {
-                values.add(column.stored(object));
-            }
-        }
         executor.run(
                 new SqlExecutor.Statement(
                         prepared.rendered(),
@@ -89,7 +119,7 @@ public final class RowWriter {
                         entity,
                         choice,
                         wantsKey && !returning ? key.column() : null),
-                values,
+                stored(prepared.columns(), objects),
                 statement -> {
                     if (!wantsKey) {
                         return statement.executeUpdate();
