@@ -14,9 +14,9 @@ import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
-import io.columba.annotation.Unique;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,7 +26,6 @@ final class Catalog {
     static final List<Class<? extends Model>> ENTITIES = List.of(
             Publisher.class,
             Person.class,
-            BookAuthors.class,
             Book.class,
             Review.class,
             Pet.class,
@@ -35,10 +34,6 @@ final class Catalog {
             Loan.class,
             User.class,
             Profile.class);
-
-    /** Those that a migration is asked about: link tables come with the entity that has the relation. */
-    static final List<Class<? extends Model>> MIGRATED =
-            ENTITIES.stream().filter(entity -> entity != BookAuthors.class).toList();
 
     /** Those without a table of their own. */
     static final List<Class<? extends Model>> PROXIES = List.of();
@@ -80,20 +75,15 @@ final class Catalog {
 
         @Reverse("owner")
         public final RelatedManager<Pet> petSet = related();
-    }
 
-    @Entity(app = "catalog", unique = @Unique({"book", "person"}))
-    public static class BookAuthors extends Model {
-        public static final Manager<BookAuthors> objects = Manager.of(BookAuthors.class);
+        @Reverse("person")
+        public final RelatedManager<Membership> membershipSet = related();
 
-        @Id
-        public Long id;
+        @Reverse("authors")
+        public final RelatedManager<Book> books = related();
 
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Book> book = ref();
-
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Person> person = ref();
+        @Reverse("members")
+        public final RelatedManager<Club> clubs = related();
     }
 
     @Entity(app = "catalog")
@@ -118,6 +108,9 @@ final class Catalog {
 
         @ForeignKey(onDelete = SET_NULL, nullable = true, relatedName = "edited", constraint = false)
         public final Ref<Person> editor = ref();
+
+        @ManyToMany(relatedName = "books", constraint = false)
+        public final RelatedManager<Person> authors = related();
 
         @Reverse("book")
         public final RelatedManager<Review> reviews = related();
@@ -209,6 +202,9 @@ final class Catalog {
 
         @Column(length = 100)
         public String name = "";
+
+        @ManyToMany(relatedName = "clubs", through = Membership.class)
+        public final RelatedManager<Person> members = related();
 
         @Reverse("club")
         public final RelatedManager<Membership> membershipSet = related();

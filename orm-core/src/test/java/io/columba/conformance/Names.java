@@ -2,39 +2,43 @@ package io.columba.conformance;
 
 import io.columba.Model;
 import io.columba.meta.EntityType;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Translates between the suite's snake_case names and those of the catalog's entities. */
 final class Names {
-    private static final Map<String, Class<? extends Model>> MODELS = new LinkedHashMap<>();
+    private static final Map<String, EntityType<? extends Model>> MODELS = new LinkedHashMap<>();
 
     static {
-        Catalog.ENTITIES.forEach(entity -> MODELS.put(ofClass(entity), entity));
+        Catalog.ENTITIES.forEach(entity -> add(EntityType.of(entity)));
+        add(EntityType.of(Catalog.Book.class).manyToMany("authors").link());
     }
 
     private Names() {}
 
-    static Class<? extends Model> entity(String model) {
-        Class<? extends Model> entity = MODELS.get(model);
+    @SuppressWarnings("unchecked")
+    private static void add(EntityType<?> entity) {
+        MODELS.put(model(entity), (EntityType<? extends Model>) entity);
+    }
+
+    static EntityType<? extends Model> type(String model) {
+        EntityType<? extends Model> entity = MODELS.get(model);
         if (entity == null) {
             throw new NotBuilt("an entity for the model " + model);
         }
         return entity;
     }
 
-    static EntityType<? extends Model> type(String model) {
-        return EntityType.of(entity(model));
+    /** All entities, the automatic link tables included. */
+    static Collection<EntityType<? extends Model>> entities() {
+        return MODELS.values();
     }
 
-    /** The suite's name of an entity. */
+    /** The suite's name of an entity; that of an automatic link table is made of its two names in Columba too. */
     static String model(EntityType<?> entity) {
-        return ofClass(entity.javaType());
-    }
-
-    static String ofClass(Class<?> entity) {
-        return snake(entity.getSimpleName());
+        return snake(entity.name());
     }
 
     static String snake(String name) {

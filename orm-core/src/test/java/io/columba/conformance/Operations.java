@@ -178,7 +178,7 @@ final class Operations {
 
     @SuppressWarnings("unchecked")
     private Object migrate(String alias) {
-        Schema.create(alias, Catalog.MIGRATED.toArray(Class[]::new));
+        Schema.create(alias, Catalog.ENTITIES.toArray(Class[]::new));
         return stage.migrated();
     }
 

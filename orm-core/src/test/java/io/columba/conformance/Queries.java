@@ -3,11 +3,13 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
+import io.columba.Link;
 import io.columba.Model;
 import io.columba.QuerySteps;
 import io.columba.QueryWrites;
 import io.columba.RelatedManager;
 import io.columba.Values;
+import io.columba.meta.EntityType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +70,16 @@ final class Queries {
     }
 
     private static BaseManager<?, ?, ?> manager(JsonNode query) {
-        Class<? extends Model> entity = Names.entity(query.get("model").asText());
+        EntityType<? extends Model> entity = Names.type(query.get("model").asText());
         String name = query.path("manager").asText("objects");
+        if (entity.javaType() == Link.class) {
+            return Link.objects(Catalog.Book.class, "authors");
+        }
         try {
             return (BaseManager<?, ?, ?>)
-                    entity.getDeclaredField(Names.java(name)).get(null);
+                    entity.javaType().getDeclaredField(Names.java(name)).get(null);
         } catch (NoSuchFieldException e) {
-            throw new NotBuilt("a manager " + name + " of " + Names.ofClass(entity));
+            throw new NotBuilt("a manager " + name + " of " + entity);
         } catch (IllegalAccessException e) {
             throw new LinkageError(name, e);
         }

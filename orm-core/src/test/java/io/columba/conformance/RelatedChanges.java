@@ -20,25 +20,65 @@ final class RelatedChanges {
 
     @SuppressWarnings("unchecked")
     void change(RelatedManager<?> manager, JsonNode terminal) {
-        RelatedManager<Model> related = (RelatedManager<Model>) manager;
-        String name = Terminals.name(terminal);
         JsonNode options = terminal.path(2);
-        if (!options.isMissingNode() && !options.isEmpty()) {
-            throw new NotBuilt(name + " with " + options);
+        RelatedManager<Model> related = (RelatedManager<Model>) manager;
+        if (options.has("through_defaults")) {
+            JsonNode defaults = options.get("through_defaults");
+            // the entity of the links; an automatic one has no columns to fill in
+            related = related.withDefaults(
+                    Catalog.Membership.class, link -> Attributes.fill(link, defaults, translation::decode));
         }
-        switch (name) {
-            case "add" -> related.add(objects(terminal.get(1)).toArray(Model[]::new));
-            case "remove" -> related.remove(objects(terminal.get(1)).toArray(Model[]::new));
-            case "set" -> related.set(objects(terminal.get(1)));
+        boolean saving = options.has("bulk") && !options.get("bulk").asBoolean();
+        List<Object> values = values(terminal.path(1));
+        boolean keys = !values.isEmpty() && values.stream().noneMatch(Model.class::isInstance);
+        switch (Terminals.name(terminal)) {
+            case "add" -> add(related, values, keys, saving);
+            case "remove" -> {
+                if (keys) {
+                    related.removeKeys(values.toArray());
+                } else {
+                    related.remove(objects(values).toArray(Model[]::new));
+                }
+            }
+            case "set" -> set(related, values, keys, options);
             default -> related.clear();
         }
     }
 
-    private List<Model> objects(JsonNode values) {
+    private static void add(RelatedManager<Model> related, List<Object> values, boolean keys, boolean saving) {
+        if (keys) {
+            related.addKeys(values.toArray());
+        } else if (saving) {
+            related.addAndSave(objects(values).toArray(Model[]::new));
+        } else {
+            related.add(objects(values).toArray(Model[]::new));
+        }
+    }
+
+    private static void set(RelatedManager<Model> related, List<Object> values, boolean keys, JsonNode options) {
+        if (keys && options.path("clear").asBoolean()) {
+            related.clear();
+            related.addKeys(values.toArray());
+        } else if (keys) {
+            related.setKeys(values);
+        } else if (options.path("clear").asBoolean()) {
+            related.clearAndSet(objects(values));
+        } else {
+            related.set(objects(values));
+        }
+    }
+
+    private List<Object> values(JsonNode values) {
+        List<Object> decoded = new ArrayList<>();
+        values.forEach(value -> decoded.add(Objects.requireNonNull(translation.decode(value))));
+        return decoded;
+    }
+
+    private static List<Model> objects(List<Object> values) {
         List<Model> objects = new ArrayList<>();
-        for (JsonNode value : values) {
-            if (!(Objects.requireNonNull(translation.decode(value)) instanceof Model object)) {
-                throw new NotBuilt("a raw key for a related manager");
+        for (Object value : values) {
+            if (!(value instanceof Model object)) {
+                throw new Errors.Unwritable("TypeError"); // objects and keys in one call
             }
             objects.add(object);
         }

@@ -2,7 +2,6 @@ package io.columba.conformance;
 
 import io.columba.Databases;
 import io.columba.DatabasesBuilder;
-import io.columba.Model;
 import io.columba.Schema;
 import io.columba.db.DatabaseSettings;
 import io.columba.db.QueryEvent;
@@ -78,9 +77,9 @@ final class Stage implements AutoCloseable {
         for (String alias : Placement.ALIASES) {
             TestDatabase database = Objects.requireNonNull(created.get(alias));
             List<String> written = new ArrayList<>();
-            for (Class<? extends Model> entity : Catalog.ENTITIES) {
-                if (touched.remove(alias + ":" + EntityType.of(entity).name())) {
-                    written.add(EntityType.of(entity).table());
+            for (EntityType<?> entity : Names.entities()) {
+                if (touched.remove(alias + ":" + entity.name())) {
+                    written.add(entity.table());
                 }
             }
             if (!written.isEmpty()) {
@@ -120,9 +119,9 @@ final class Stage implements AutoCloseable {
         scratchIsUsed = true;
         List<String> tables = tablesOf(Objects.requireNonNull(created.get(SCRATCH)));
         Set<String> models = new LinkedHashSet<>();
-        for (Class<? extends Model> entity : Catalog.ENTITIES) {
-            if (tables.contains(EntityType.of(entity).table()) && !Catalog.PROXIES.contains(entity)) {
-                models.add(Names.ofClass(entity));
+        for (EntityType<?> entity : Names.entities()) {
+            if (tables.contains(entity.table()) && !Catalog.PROXIES.contains(entity.javaType())) {
+                models.add(Names.model(entity));
             }
         }
         return models.stream().sorted().toList();

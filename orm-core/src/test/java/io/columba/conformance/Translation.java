@@ -74,7 +74,7 @@ final class Translation {
                 Attributes.get(object(content.get(0).asText()), content.get(1).asText());
             case "$unsaved" -> Names.type(content.asText()).newInstance();
             case "$obj" ->
-                Manager.of(Names.entity(content.get(0).asText()))
+                Manager.of(Names.type(content.get(0).asText()).javaType())
                         .get("pk", Objects.requireNonNull(decode(content.get(1))));
             case "$e" -> new Expressions(this).value(content);
             case "$query" -> queries.build(content);
@@ -99,7 +99,8 @@ final class Translation {
         }
         if (value instanceof Deletion deletion) {
             ObjectNode rows = JSON.objectNode();
-            deletion.perEntity().forEach((entity, count) -> rows.put(Names.ofClass(entity), count));
+            deletion.perLabel()
+                    .forEach((label, count) -> rows.put(Names.snake(label.substring(label.indexOf('.') + 1)), count));
             return JSON.arrayNode().add(deletion.total()).add(rows);
         }
         if (value instanceof Iterable<?> list) {
