@@ -143,7 +143,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
-        BitSet positions = keyPositions();
+        BitSet positions = Loading.keyPositions(query.entity());
         for (String name : names) {
             positions.set(query.entity().field(name).position());
         }
@@ -162,7 +162,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         for (String name : names) {
             positions.clear(query.entity().field(name).position());
         }
-        positions.or(keyPositions());
+        positions.or(Loading.keyPositions(query.entity()));
         return copy(query.reading(positions));
     }
 
@@ -387,6 +387,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         List<T> all = List.copyOf(objects);
+        all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
         all.forEach(object -> byColumns
                 .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
@@ -406,6 +407,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
         }
         return all;
+    }
+
+    private static void demandOneTable(Model object) {
+        EntityType<?> parent = object.entityType().parent();
+        if (parent != null) {
+            throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
+                    + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
+        }
     }
 
     @Override
@@ -501,6 +510,12 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         EntityType<T> entity = writing.entity();
+        if (entity.parent() != null) {
+            TableUpdates updates = new TableUpdates(writing.decided(choice), values);
+            if (updates.severalTables()) {
+                return updates.run();
+            }
+        }
         List<String> names = new ArrayList<>();
         List<@Nullable Object> stored = new ArrayList<>();
         values.forEach((name, value) -> {
@@ -542,12 +557,6 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             all = all.and(condition);
         }
         return all;
-    }
-
-    private BitSet keyPositions() {
-        BitSet positions = new BitSet();
-        query.entity().keys().forEach(key -> positions.set(key.position()));
-        return positions;
     }
 
     private Backend backend(AliasChoice choice) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a deletion takes along, on one database, and deletes it (Django: {@code Collector}). Used once.
@@ -35,6 +36,9 @@ final class Collector {
     private final List<Restriction> restrictions = new ArrayList<>();
     private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
 
+    /** The object or query set that was asked to be deleted. */
+    private @Nullable Object origin;
+
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
     private record Nulling(EntityField field, List<Model> objects) {}
@@ -47,6 +51,7 @@ final class Collector {
     }
 
     Deletion deleteObject(Model object) {
+        origin = object;
         if (standsAlone(object.entityType())) {
             int rows = backend().writer().delete(object.entityType(), object, choice);
             count(object.entityType(), rows);
@@ -58,6 +63,7 @@ final class Collector {
     }
 
     Deletion deleteAll(QuerySet<? extends Model> rows) {
+        origin = rows;
         EntityType<?> entity = rows.query().entity();
         if (standsAlone(entity)) {
             count(entity, deleteUnread(rows));
@@ -73,33 +79,57 @@ final class Collector {
 
     // --- collecting ---------------------------------------------------------------------------------------------
 
-    /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
+    /** Says whether nothing has to be done about other rows, or told to anyone, when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
-        return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+        return entity.parent() == null
+                && !Signals.hearDelete(entity)
+                && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+    }
+
+    /** Says the same of rows that go because those they point to do; those of a parent are on the list already. */
+    private static boolean standsAlone(Relation relation) {
+        EntityType<?> source = relation.source();
+        return relation.parentLink()
+                ? !Signals.hearDelete(source)
+                        && source.referrers().stream()
+                                .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
+                                        || other.target().concrete() != source)
+                : standsAlone(source);
     }
 
     /** Says whether it must be known which rows of an entity go, because they may hold others. */
     private static boolean restricts(EntityType<?> entity) {
-        return entity.fields().stream()
+        return entity.tableFields().stream()
                 .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
     }
 
     private void collect(EntityType<?> entity, List<Model> objects) {
-        Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
-        List<Model> fresh = objects.stream()
-                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
+        List<Model> fresh = objects;
+        Map<EntityType<?>, List<Model>> freshByTable = new LinkedHashMap<>();
+        for (EntityType<?> table = entity; table != null; table = table.parent()) {
+            fresh = note(table, fresh);
+            freshByTable.put(table.concrete(), fresh);
         }
-        batches.add(new Batch(entity, fresh));
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
-                for (List<Model> part : parts(fresh)) {
+                EntityType<?> table = relation.target().concrete();
+                for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
                 }
             }
         }
+    }
+
+    /** Puts rows on the list; returns those that were not there before. */
+    private List<Model> note(EntityType<?> entity, List<Model> objects) {
+        Map<Object, Model> known = collected.computeIfAbsent(entity.concrete(), key -> new LinkedHashMap<>());
+        List<Model> fresh = objects.stream()
+                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
+                .toList();
+        if (!fresh.isEmpty()) {
+            batches.add(new Batch(entity, fresh));
+        }
+        return fresh;
     }
 
     private void follow(Relation relation, List<Model> targets) {
@@ -107,9 +137,7 @@ final class Collector {
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE
-                && standsAlone(relation.source())
-                && !restricts(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation) && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -167,6 +195,8 @@ final class Collector {
     private Deletion run() {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            List<EntityType<?>> ordered = List.copyOf(referrersFirst());
+            ordered.forEach(entity -> announce(Signals.preDelete(), entity));
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
             for (Nulling nulling : nullings) {
                 for (List<Model> part : parts(nulling.objects())) {
@@ -175,8 +205,9 @@ final class Collector {
                             .update(nulling.field().name(), null);
                 }
             }
-            for (EntityType<?> entity : referrersFirst()) {
+            for (EntityType<?> entity : ordered) {
                 deleteBatches(entity);
+                announce(Signals.postDelete(), entity);
             }
         });
         nullings.forEach(nulling ->
@@ -185,16 +216,24 @@ final class Collector {
         return result();
     }
 
+    private void announce(Signal<Signals.Delete> signal, EntityType<?> entity) {
+        if (Signals.hearDelete(entity)) {
+            Signals.Delete event = new Signals.Delete(entity, choice.alias(), Objects.requireNonNull(origin));
+            Objects.requireNonNull(collected.get(entity)).values().forEach(object -> signal.send(object, event));
+        }
+    }
+
     /** Those that were found last point to those that were found first. */
     private void deleteBatches(EntityType<?> entity) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
-            if (batch.entity() == entity) {
+            if (batch.entity().concrete() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
                     if (entity.keys().size() > 1) {
-                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
+                        part.forEach(object ->
+                                count(batch.entity(), backend().writer().delete(entity, object, choice)));
                     } else {
-                        count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
+                        count(batch.entity(), deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
@@ -220,7 +259,8 @@ final class Collector {
             return;
         }
         for (Relation relation : entity.referrers()) {
-            if (collected.containsKey(relation.source())) {
+            // What points to the table of a parent has to go before the parent's rows, not before these.
+            if (collected.containsKey(relation.source()) && relation.target().concrete() == entity) {
                 visit(relation.source(), visiting, ordered);
             }
         }

@@ -39,7 +39,7 @@ final class Loading {
         AliasChoice choice = databases.routing().forRead(entity, using, Hints.of(object));
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
-            entity.keys().forEach(key -> wanted.set(key.position()));
+            wanted.or(keyPositions(entity));
         }
         Model fresh = byKey(databases, entity, known, choice, wanted);
         for (EntityField field : entity.fields()) {
@@ -62,6 +62,13 @@ final class Loading {
             object.state().alsoLoaded(fields, entity);
             object.state().saved(choice.alias());
         }
+    }
+
+    /** Returns the positions of the key, in all tables that an object is in. */
+    static BitSet keyPositions(EntityType<?> entity) {
+        BitSet positions = new BitSet();
+        entity.fields().stream().filter(EntityField::key).forEach(key -> positions.set(key.position()));
+        return positions;
     }
 
     private static Object key(Model object) {
@@ -153,7 +160,8 @@ final class Loading {
 
     /** What is written down of each row that is read from an alias. */
     static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+        return Signals.announcing(
+                alias, (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields));
     }
 
     static void setKey(Model object, @Nullable Object key) {

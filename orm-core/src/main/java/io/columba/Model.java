@@ -104,6 +104,59 @@ public abstract class Model extends Persistent implements Serializable {
         new Saving(this, options).run();
     }
 
+    // --- validating ---------------------------------------------------------------------------------------------
+
+    /**
+     * Checks this object, and against the rows of the database that routers read it from; {@code save} does not.
+     *
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     */
+    public final void fullClean() {
+        fullClean(Clean.all());
+    }
+
+    /**
+     * Checks this object with {@link #cleanFields}, {@link #clean} and {@link #validateUnique}; {@code save} does not
+     * (Django: {@code full_clean}). Database: as {@link Clean} says.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     * @throws io.columba.error.FieldException if a field to be left out does not exist
+     */
+    public void fullClean(Clean options) {
+        Validation.full(this, options);
+    }
+
+    /**
+     * Checks each field by itself: null, lengths, digits, validators, and whether the row exists that a relation points
+     * to (Django: {@code clean_fields}). An empty text is a value like any other: Django's {@code blank} is for forms.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     */
+    public void cleanFields(Clean options) {
+        new Validation(this, options).fields();
+    }
+
+    /**
+     * Checks what concerns several fields. Does nothing; to be overridden, with a {@code ValidationException} for what
+     * is wrong (Django: {@code clean}).
+     *
+     * @throws io.columba.error.ValidationException if something is wrong
+     */
+    public void clean() {}
+
+    /**
+     * Checks that no other row has the same values in a unique field, in fields that are unique together, or for a new
+     * object in the key (Django: {@code validate_unique}). Nulls equal nothing.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if another row has the values, with all complaints by field
+     */
+    public void validateUnique(Clean options) {
+        new Validation(this, options).uniqueness();
+    }
+
     // --- deleting -----------------------------------------------------------------------------------------------
 
     /**
@@ -236,15 +289,17 @@ public abstract class Model extends Persistent implements Serializable {
         return Loading.copy(object);
     }
 
-    /** Says that two objects are equal if they are of one entity and have the same key, on whatever database. */
+    /**
+     * Says that two objects are equal if they are of one entity and have the same key, on whatever database. A proxy
+     * counts as its entity; an entity that extends another one with a table of its own does not.
+     */
     @Override
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
         }
         if (!(other instanceof Model model)
-                || model.getClass() != getClass()
-                || model.ownEntityType() != ownEntityType()
+                || model.entityType().concrete() != entityType().concrete()
                 || hashedWithoutKey
                 || model.hashedWithoutKey) {
             return false;
@@ -261,7 +316,7 @@ public abstract class Model extends Persistent implements Serializable {
             hashedWithoutKey = true;
             return System.identityHashCode(this);
         }
-        return Objects.hash(getClass(), key);
+        return Objects.hash(entityType().concrete().javaType(), key);
     }
 
     @Override

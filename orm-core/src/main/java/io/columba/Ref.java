@@ -92,7 +92,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
                 .filter(relation.field().valueName(), owner.pk())
                 .first()
                 .orElse(null);
-        if (found != null) {
+        if (found != null && !relation.parentLink()) {
             reference(relation.field(), found).remember(owner);
         }
         target = found;
@@ -105,8 +105,13 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      *
      * @param related the related object; null for none
      * @throws CrossDatabaseException if the two may not be related, naming both aliases
+     * @throws IllegalStateException if this leads from an object to its extension in the table of a child entity
      */
     public void set(@Nullable T related) {
+        if (holder().relation().parentLink()) {
+            throw new IllegalStateException(holder() + " leads to another part of the same object, which cannot be"
+                    + " exchanged. Save or delete the " + holder().relation().source() + " itself.");
+        }
         if (related != null) {
             join(owner, related);
         }

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
  * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
- * relations come and go with the entities that declare these, but the routers are asked for each of them too.
+ * relations come and go with the entities that declare these, but the routers are asked for each of them too. A proxy
+ * has no table; an entity that extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
     private Schema() {}
@@ -57,7 +58,8 @@ public final class Schema {
         databases.backend(alias);
         List<EntityType<?>> permitted = new ArrayList<>();
         for (EntityType<?> type : withLinks(entities)) {
-            if (type.managed() && databases.routing().allowMigrate(alias, type)) {
+            // The routers are asked for a proxy too, as in Django, but it has no table of its own.
+            if (type.managed() && databases.routing().allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }

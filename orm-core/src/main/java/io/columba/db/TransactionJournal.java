@@ -65,7 +65,7 @@ final class TransactionJournal {
     }
 
     private QueryEvent event(QueryEvent.Operation operation, String sql, long nanoseconds, @Nullable Throwable error) {
-        return new QueryEvent(alias, operation, null, sql, choice, nanoseconds, 0, error);
+        return new QueryEvent(alias, operation, null, sql, choice, nanoseconds, 0, error, true, List::of);
     }
 
     void report(QueryEvent event) {

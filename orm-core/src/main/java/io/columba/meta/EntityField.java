@@ -51,9 +51,9 @@ public final class EntityField {
     }
 
     /**
-     * Returns the entity that has the field.
+     * Returns the entity in whose table the column is.
      *
-     * @return the entity
+     * @return the concrete entity that declares the field
      */
     public EntityType<?> entity() {
         return entity;
@@ -138,6 +138,16 @@ public final class EntityField {
      */
     public @Nullable Relation relation() {
         return relation;
+    }
+
+    /**
+     * Says whether this is the key of a joined table, which points to the row of the parent (Django:
+     * {@code parent_link}). It has no Java field of its own: the object has the key in the field of the parent's.
+     *
+     * @return true for the link to the parent
+     */
+    public boolean parentLink() {
+        return relation != null && column.key() && entity.parent() != null;
     }
 
     /**
@@ -296,6 +306,16 @@ public final class EntityField {
         }
         boolean changeable = ownKind == ValueKind.JSON || ownKind == ValueKind.ARRAY;
         return changeable ? fromStored(toStored(value)) : value;
+    }
+
+    /**
+     * Says why the column cannot keep a value, on whatever engine; some engines keep less.
+     *
+     * @param stored a value of {@link #kind()}
+     * @return what is wrong and what to do; null if nothing is
+     */
+    public @Nullable String refusal(Object stored) {
+        return ColumnLimits.refusal(this, stored);
     }
 
     private String valueType() {

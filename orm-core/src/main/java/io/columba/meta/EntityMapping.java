@@ -41,6 +41,7 @@ final class EntityMapping implements Mapping {
 
     private final Class<?> javaType;
     private final Entity options;
+    private final Inheritance inheritance;
     private final Accessors accessors;
     private final List<Field> javaFields;
 
@@ -56,13 +57,7 @@ final class EntityMapping implements Mapping {
             throw new MappingException(javaType.getName() + " has @Entity but is no Model. Write: class "
                     + javaType.getSimpleName() + " extends Model");
         }
-        for (Class<?> up = javaType.getSuperclass(); isModel(up); up = up.getSuperclass()) {
-            if (up.isAnnotationPresent(Entity.class)) {
-                throw new MappingException(javaType.getName() + " extends the entity " + up.getName()
-                        + "; an entity can only inherit from classes without @Entity. Move the common fields to an"
-                        + " abstract class.");
-            }
-        }
+        this.inheritance = Inheritance.of(javaType, entity);
         this.accessors = new Accessors(javaType);
         this.javaFields = javaFields();
     }
@@ -74,27 +69,27 @@ final class EntityMapping implements Mapping {
 
     @Override
     public String app() {
-        return options.app();
+        return inheritance.app();
     }
 
     @Override
     public String schema() {
-        return options.schema();
+        return inheritance.schema();
     }
 
     @Override
     public @Nullable String using() {
-        return options.using().isEmpty() ? null : options.using();
+        return inheritance.using();
     }
 
     @Override
     public List<String> ordering() {
-        return List.of(options.ordering());
+        return inheritance.ordering();
     }
 
     @Override
     public boolean managed() {
-        return options.managed();
+        return inheritance.managed();
     }
 
     @Override
@@ -104,26 +99,38 @@ final class EntityMapping implements Mapping {
 
     @Override
     public String table() {
-        if (!options.table().isEmpty()) {
-            return options.table();
-        }
-        String name = Names.snakeCase(javaType.getSimpleName());
-        return options.app().isEmpty() ? name : options.app() + "_" + name;
+        return inheritance.table();
     }
 
-    /** Returns the fields with a column. */
+    @Override
+    public @Nullable EntityType<?> proxied() {
+        return inheritance.proxied();
+    }
+
+    @Override
+    public @Nullable EntityType<?> parent() {
+        return inheritance.parent();
+    }
+
+    /** Returns the fields with a column, the inherited ones first. */
     @Override
     public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
                 .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
                 .toList();
+        inheritance.check(mapped);
+        List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
-        if (keys == 0) {
+        if (keys == 0 && fields.isEmpty()) {
             throw new MappingException(javaType.getName()
                     + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id;");
         }
-        List<EntityField> fields = new ArrayList<>();
         Map<String, EntityField> columns = new HashMap<>();
+        EntityField link = inheritance.link(entity);
+        if (link != null) {
+            fields.add(link);
+            columns.put(link.column().toLowerCase(java.util.Locale.ROOT), link);
+        }
         for (Field field : mapped) {
             EntityField made = field(entity, fields.size(), field, keys == 1);
             EntityField other = columns.put(made.column().toLowerCase(java.util.Locale.ROOT), made);
@@ -284,12 +291,12 @@ final class EntityMapping implements Mapping {
     /** Returns the fields that stand for relations, on both sides. */
     @Override
     public List<Holder> holders(EntityType<?> entity) {
-        List<Holder> holders = new ArrayList<>();
+        List<Holder> holders = new ArrayList<>(inheritance.holders());
         for (Field field : javaFields) {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                Field there = declaredReverse(field, source, reverse.value());
+                @Nullable Field there = declaredReverse(field, source, reverse.value());
                 EntityRegistry.register(source);
                 holders.add(Holder.reverse(
                         entity,
@@ -297,7 +304,7 @@ final class EntityMapping implements Mapping {
                         accessors.field(field),
                         source,
                         reverse.value(),
-                        there.isAnnotationPresent(ManyToMany.class)));
+                        there != null && there.isAnnotationPresent(ManyToMany.class)));
             } else if (field.isAnnotationPresent(ManyToMany.class)) {
                 holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
             } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
@@ -307,13 +314,19 @@ final class EntityMapping implements Mapping {
         return List.copyOf(holders);
     }
 
-    /** Finds the relation that a field is the other side of. */
-    private Field declaredReverse(Field field, Class<?> source, String name) {
-        List<Field> pointingHere = classes(source)
+    /** Finds the relation that a field is the other side of; null for the link from a child to its parent. */
+    private @Nullable Field declaredReverse(Field field, Class<?> source, String name) {
+        List<Field> pointingHere = Inheritance.ownClasses(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                .filter(f -> (isKey(f) && argument(f, "Ref") == javaType)
-                        || (f.isAnnotationPresent(ManyToMany.class) && argument(f, "RelatedManager") == javaType))
+                .filter(f -> (isKey(f) && Inheritance.leadsTo(argument(f, "Ref"), javaType))
+                        || (f.isAnnotationPresent(ManyToMany.class)
+                                && Inheritance.leadsTo(argument(f, "RelatedManager"), javaType)))
                 .toList();
+        Class<?> parent = Inheritance.parentOf(source);
+        String link = parent != null && Inheritance.leadsTo(parent, javaType) ? Inheritance.linkName(parent) : "";
+        if (name.equals(link)) {
+            return null;
+        }
         return pointingHere.stream()
                 .filter(f -> f.getName().equals(name))
                 .findFirst()
@@ -321,11 +334,15 @@ final class EntityMapping implements Mapping {
                         field,
                         "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
                                 + javaType.getSimpleName() + ". Its relations to it: "
-                                + (pointingHere.isEmpty() ? "none" : names(pointingHere)) + "."));
+                                + names(pointingHere, link) + "."));
     }
 
-    private static String names(List<Field> fields) {
-        return fields.stream().map(Field::getName).collect(Collectors.joining(", "));
+    private static String names(List<Field> fields, String link) {
+        List<String> names = new ArrayList<>(fields.stream().map(Field::getName).toList());
+        if (!link.isEmpty()) {
+            names.add(link);
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     static boolean isKey(Field field) {
@@ -334,11 +351,13 @@ final class EntityMapping implements Mapping {
 
     @Override
     public List<io.columba.meta.ManyToMany> manyToMany(EntityType<?> entity) {
-        return javaFields.stream()
+        List<io.columba.meta.ManyToMany> relations = new ArrayList<>(inheritance.manyToMany());
+        javaFields.stream()
                 .filter(field -> field.isAnnotationPresent(ManyToMany.class))
                 .map(field ->
                         new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
-                .toList();
+                .forEach(relations::add);
+        return List.copyOf(relations);
     }
 
     @Override
@@ -348,6 +367,11 @@ final class EntityMapping implements Mapping {
                 known(entity, order.replaceFirst("^-", ""), "ordering");
             }
         }
+    }
+
+    @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return FieldValidators.of(javaFields);
     }
 
     @Override
@@ -370,6 +394,7 @@ final class EntityMapping implements Mapping {
         for (String name : names) {
             known(entity, name, where);
         }
+        inheritance.checkLocal(entity, List.of(names), where);
         return List.of(names);
     }
 
@@ -428,7 +453,7 @@ final class EntityMapping implements Mapping {
 
     private List<Field> javaFields() {
         Deque<Class<?>> parentsFirst = new ArrayDeque<>();
-        classes(javaType).forEach(parentsFirst::push);
+        Inheritance.ownClasses(javaType).forEach(parentsFirst::push);
         List<Field> fields = new ArrayList<>();
         for (Class<?> type : parentsFirst) {
             for (Field field : type.getDeclaredFields()) {
@@ -472,7 +497,7 @@ final class EntityMapping implements Mapping {
                 .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 
-    MappingException wrong(Field field, String problem) {
+    static MappingException wrong(Field field, String problem) {
         return new MappingException(
                 "Field " + field.getName() + " of " + field.getDeclaringClass().getName() + " " + problem);
     }

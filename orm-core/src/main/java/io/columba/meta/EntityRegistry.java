@@ -61,7 +61,7 @@ public final class EntityRegistry {
         EntityType<?> type = EntityType.of(entity);
         return Stream.concat(
                 Stream.of(type),
-                type.manyToMany().stream().filter(ManyToMany::linkIsAutomatic).map(ManyToMany::link));
+                type.ownManyToMany().filter(ManyToMany::linkIsAutomatic).map(ManyToMany::link));
     }
 
     private static Referrers allReferrers(EntityType<?> target) {
@@ -75,15 +75,20 @@ public final class EntityRegistry {
             generation = GENERATION.get();
             KNOWN.forEach(EntityType::of);
         } while (generation != GENERATION.get());
+        List<EntityType<?>> tables = target.lineage();
         List<Relation> relations = KNOWN.stream()
                 .flatMap(EntityRegistry::withLinks)
-                .flatMap(type -> type.fields().stream())
+                .filter(type -> type.proxied() == null)
+                .flatMap(type -> type.tableFields().stream())
                 .map(EntityField::relation)
-                .filter(relation -> relation != null && relation.target() == target)
+                .filter(relation -> relation != null
+                        && tables.contains(relation.target().concrete())
+                        && !(relation.parentLink() && tables.contains(relation.source())))
                 .toList();
         List<ManyToMany> links = KNOWN.stream()
-                .flatMap(type -> EntityType.of(type).manyToMany().stream())
-                .filter(relation -> relation.targetClass() == target.javaType())
+                .flatMap(type -> EntityType.of(type).ownManyToMany())
+                .filter(relation ->
+                        tables.contains(EntityType.of(relation.targetClass()).concrete()))
                 .toList();
         checkNames(target, relations, links);
         Referrers referrers = new Referrers(generation, relations, links);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +31,26 @@ public final class EntityType<T> {
     private final @Nullable String using;
     private final List<String> ordering;
     private final boolean managed;
+    private final @Nullable EntityType<?> proxied;
+    private final @Nullable EntityType<?> parent;
+    private final List<EntityType<?>> lineage;
     private final List<List<String>> uniques;
     private final List<List<String>> indexes;
     private final List<EntityField> fields;
+    private final List<EntityField> tableFields;
     private final List<EntityField> keys;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final Map<String, List<Validator<Object>>> validators;
     private final List<ManyToMany> manyToMany;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
 
     EntityType(Class<T> javaType, Mapping mapping) {
         this.javaType = javaType;
+        this.proxied = mapping.proxied();
+        this.parent = mapping.parent();
+        this.lineage = proxied == null ? lineage(parent) : proxied.lineage;
         this.name = mapping.name();
         this.app = mapping.app();
         this.table = mapping.table();
@@ -51,7 +60,9 @@ public final class EntityType<T> {
         this.managed = mapping.managed();
         this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
-        this.keys = fields.stream().filter(EntityField::key).toList();
+        this.tableFields =
+                fields.stream().filter(field -> field.entity() == concrete()).toList();
+        this.keys = tableFields.stream().filter(EntityField::key).toList();
         for (EntityField field : fields) {
             byName.put(field.name(), field);
         }
@@ -64,10 +75,20 @@ public final class EntityType<T> {
             }
         }
         this.holders = mapping.holders(this);
+        this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
         this.manyToMany = mapping.manyToMany(this);
         mapping.check(this);
+    }
+
+    private List<EntityType<?>> lineage(@Nullable EntityType<?> above) {
+        if (above == null) {
+            return List.of(this);
+        }
+        List<EntityType<?>> all = new ArrayList<>(above.lineage);
+        all.add(this);
+        return List.copyOf(all);
     }
 
     /**
@@ -174,6 +195,43 @@ public final class EntityType<T> {
     }
 
     /**
+     * Returns the entity of which this one is a proxy (Django: {@code proxy_for_model}).
+     *
+     * @return the concrete entity, whose table and fields this one shows; null if this is no proxy
+     */
+    public @Nullable EntityType<?> proxied() {
+        return proxied;
+    }
+
+    /**
+     * Returns the entity that stands for the table (Django: {@code concrete_model}).
+     *
+     * @return the entity that this one is a proxy of; itself if it is none
+     */
+    public EntityType<?> concrete() {
+        return proxied == null ? this : proxied;
+    }
+
+    /**
+     * Returns the entity that this one extends with a table of its own, joined by the key (Django: multi-table
+     * inheritance).
+     *
+     * @return the concrete parent, whose table holds the inherited fields; null if all fields are in one table
+     */
+    public @Nullable EntityType<?> parent() {
+        return parent;
+    }
+
+    /**
+     * Returns the tables that the fields are in, as the concrete entities they belong to.
+     *
+     * @return the outermost parent first, the concrete entity itself last
+     */
+    public List<EntityType<?>> lineage() {
+        return lineage;
+    }
+
+    /**
      * Returns the combinations of fields that are unique together.
      *
      * @return lists of field names
@@ -192,7 +250,8 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields with a column, in the order of their declaration, those of parents first.
+     * Returns the fields with a column, in the order of their declaration, those of parents first. Inherited fields
+     * keep their positions, and those of another table their {@link EntityField#entity() entity}.
      *
      * @return the fields
      */
@@ -201,7 +260,29 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields of the key.
+     * Returns the fields whose columns are in the table of this entity itself; without a parent these are all.
+     *
+     * @return the fields, in the order of their columns
+     */
+    public List<EntityField> tableFields() {
+        return tableFields;
+    }
+
+    /**
+     * Returns what checks the values of a field when its object is validated.
+     *
+     * @param field a field of this entity
+     * @return the validators in their order; empty if none were declared
+     */
+    public List<Validator<Object>> validators(EntityField field) {
+        List<Validator<Object>> own = validators.get(field.name());
+        return own != null
+                ? own
+                : field.entity() == this ? List.of() : field.entity().validators(field);
+    }
+
+    /**
+     * Returns the fields of the key: of an entity with a parent the link to it, which holds the parent's key.
      *
      * @return one field, or several for a composite key
      */
@@ -262,9 +343,10 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the relations of other entities (and of this one) that point here, of all entities known so far.
+     * Returns the relations of other entities (and of this one) that point here, of all entities known so far. Those
+     * to a proxy point to its entity too, and those to a parent also to the entities that extend it.
      *
-     * @return the relations whose target is this entity
+     * @return the relations whose target is this entity, a proxy of it, or a parent
      */
     public List<Relation> referrers() {
         return EntityRegistry.referrers(this);
@@ -283,12 +365,16 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the many-to-many relations that this entity declares.
+     * Returns the many-to-many relations that this entity declares or inherits.
      *
      * @return the relations in the order of their fields
      */
     public List<ManyToMany> manyToMany() {
         return manyToMany;
+    }
+
+    Stream<ManyToMany> ownManyToMany() {
+        return manyToMany.stream().filter(relation -> relation.owner() == this);
     }
 
     /**
@@ -383,6 +469,9 @@ public final class EntityType<T> {
      * @return the value of the key field, or a list of values for a composite key; null if it has no key yet
      */
     public @Nullable Object keyOf(Object object) {
+        if (parent != null) {
+            return parent.keyOf(object);
+        }
         if (keys.size() == 1) {
             return part(keys.get(0), object);
         }

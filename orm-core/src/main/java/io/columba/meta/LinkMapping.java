@@ -4,6 +4,7 @@ import io.columba.annotation.Entity;
 import io.columba.annotation.OnDelete;
 import io.columba.error.MappingException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ final class LinkMapping implements Mapping {
     @Override
     public List<ManyToMany> manyToMany(EntityType<?> entity) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return Map.of();
     }
 
     @Override

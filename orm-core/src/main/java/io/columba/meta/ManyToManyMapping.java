@@ -25,20 +25,20 @@ final class ManyToManyMapping {
 
     io.columba.meta.ManyToMany.Declared declared() {
         if (!field.getType().getName().equals(EntityMapping.RELATED_MANAGER)) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field,
                     "has @ManyToMany, so its type must be RelatedManager. Write: private final RelatedManager<SomeClass> "
                             + field.getName() + " = related();");
         }
         Class<?> target = mapping.argument(field, "RelatedManager");
         if (!target.isAnnotationPresent(Entity.class)) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field, "points to " + target.getName() + ", which is no entity. Put @Entity on that class.");
         }
         EntityRegistry.register(target);
         boolean symmetrical = target == owner && options.symmetrical();
         if (symmetrical && !options.relatedName().isEmpty()) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field,
                     "is symmetrical, so the other side has no name of its own. Remove relatedName, or add symmetrical ="
                             + " false.");
@@ -64,7 +64,7 @@ final class ManyToManyMapping {
     /** The fields of an automatic link: called after the entities, told apart if those have one name. */
     private List<String> ends(Class<?> target) {
         if (options.throughFields().length > 0) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field, "has throughFields without through. Name the entity of the links, or remove them.");
         }
         String from = owner.getSimpleName();
@@ -76,11 +76,11 @@ final class ManyToManyMapping {
 
     private List<String> throughFields(Class<?> through, Class<?> target) {
         if (!through.isAnnotationPresent(Entity.class)) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field, "goes through " + through.getName() + ", which is no entity. Put @Entity on that class.");
         }
         if (!options.table().isEmpty()) {
-            throw mapping.wrong(
+            throw EntityMapping.wrong(
                     field,
                     "goes through " + through.getSimpleName() + ", which has a table already. Remove table, or name it"
                             + " in @Entity(table = ...) of that class.");
@@ -106,7 +106,7 @@ final class ManyToManyMapping {
 
     private RuntimeException ambiguous(
             Class<?> through, Class<?> target, List<String> toOwner, List<String> toTarget, String problem) {
-        return mapping.wrong(
+        return EntityMapping.wrong(
                 field,
                 problem + ": " + through.getName() + " points to " + owner.getSimpleName() + " with " + listed(toOwner)
                         + " and to " + target.getSimpleName() + " with " + listed(toTarget)

@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     boolean managed();
 
+    /** Returns the entity that this one is a proxy of, or null. */
+    default @Nullable EntityType<?> proxied() {
+        return null;
+    }
+
+    /** Returns the entity whose table holds the inherited fields, or null. */
+    default @Nullable EntityType<?> parent() {
+        return null;
+    }
+
     Supplier<Object> constructor(EntityType<?> entity);
 
     List<EntityField> fields(EntityType<?> entity);
@@ -28,6 +39,9 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
     List<Holder> holders(EntityType<?> entity);
 
     List<ManyToMany> manyToMany(EntityType<?> entity);
+
+    /** Returns what checks the values of fields, by field name. */
+    Map<String, List<Validator<Object>>> validators();
 
     List<List<String>> uniques(EntityType<?> entity);
 

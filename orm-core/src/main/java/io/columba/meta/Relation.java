@@ -103,6 +103,15 @@ public final class Relation {
         return constraint;
     }
 
+    /**
+     * Says whether the key leads to the other part of the same object, in the table of its parent.
+     *
+     * @return true for the link of a joined table to that of the parent
+     */
+    public boolean parentLink() {
+        return field().parentLink();
+    }
+
     @Override
     public String toString() {
         return source.name() + "." + fieldName;

@@ -11,6 +11,7 @@ import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ record Path(
             EntityField found = entity.fieldOrNull(name);
             boolean more = at + 1 < names.size();
             if (found != null && found.relation() != null && found.name().equals(name)) {
+                climb(entity, found, hops);
                 if (more && leadsOn(found.relation().target(), names.get(at + 1))) {
                     Hop hop = new Hop(found.relation(), false);
                     hops.add(hop);
@@ -75,6 +77,7 @@ record Path(
                     wholeObject = true;
                 }
             } else if (found != null) {
+                climb(entity, found, hops);
                 field = found;
             } else {
                 EntityType<?> here = entity;
@@ -118,6 +121,23 @@ record Path(
             throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
         return new Path(List.copyOf(hops), field, wholeObject, compositeKey, transform, lookup);
+    }
+
+    /** Goes from the table of an entity to the one of its parents that has the column of a field. */
+    private static void climb(EntityType<?> entity, EntityField field, List<Hop> hops) {
+        linksTo(entity, field).forEach(link -> hops.add(new Hop(link, false)));
+    }
+
+    /** Returns the links from the table of an entity to the one of its parents that has the column of a field. */
+    static List<Relation> linksTo(EntityType<?> entity, EntityField field) {
+        EntityType<?> at = entity.concrete();
+        List<Relation> links = new ArrayList<>();
+        while (at != field.entity()) {
+            Relation link = Objects.requireNonNull(at.key().relation());
+            links.add(link);
+            at = link.target();
+        }
+        return links;
     }
 
     private static boolean leadsOn(EntityType<?> entity, String name) {

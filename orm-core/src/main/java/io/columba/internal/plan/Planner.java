@@ -69,7 +69,9 @@ public final class Planner {
         List<QueryPlan.Order> orders = orders();
         int limitSlot = request.limit() == null ? -1 : slots.next();
         int offsetSlot = request.offset() == null ? -1 : slots.next();
-        QueryPlan.Output output = assignments.isEmpty() ? output() : new QueryPlan.Update(assignments);
+        QueryPlan.Output output = assignments.isEmpty()
+                ? output()
+                : new QueryPlan.Update(assignments.get(0).field().entity(), assignments);
         return new QueryPlan(
                 request.root(),
                 source,
@@ -134,7 +136,7 @@ public final class Planner {
         }
         Table left = walk(from, path.hops().subList(0, first), false);
         Path.Hop hop = path.hops().get(first);
-        Column outer = new Column(left, hop.relation().target().key());
+        Column outer = new Column(left, left.entity().key());
         Source inner = new Source(from.names(), hop.leadsTo());
         Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
         Column column = new Column(last, path.field());
@@ -409,14 +411,20 @@ public final class Planner {
         }
         EntityType<?> root = request.root();
         BitSet partial = entities.fields();
-        List<EntityField> fields = root.fields().stream()
-                .filter(field -> partial == null || partial.get(field.position()))
-                .toList();
         return new QueryPlan.Read(
                 source.root(),
-                fields,
+                columns(source.root(), partial),
                 partial,
                 everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
+    }
+
+    /** The columns of an entity, its own and those of its parents; the key that all their rows share is read once. */
+    private List<Column> columns(Table table, @Nullable BitSet partial) {
+        return table.entity().fields().stream()
+                .filter(field -> partial == null || partial.get(field.position()))
+                .filter(field -> !field.key() || table.entity().keys().contains(field))
+                .map(field -> new Column(source.tableOf(table, field), field))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -430,15 +438,17 @@ public final class Planner {
         tree.forEach((name, below) -> {
             EntityField field = entity.fieldOrNull(name);
             Relation relation = field == null ? null : field.relation();
-            if (relation == null || !Objects.requireNonNull(field).name().equals(name)) {
+            if (relation == null
+                    || relation.parentLink()
+                    || !Objects.requireNonNull(field).name().equals(name)) {
                 throw notSelectable(entity, name);
             }
-            Table target = source.join(table, relation, false, 0, false);
+            Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
             nested.add(new QueryPlan.Nested(
                     field,
-                    new QueryPlan.Read(target, relation.target().fields(), null, nested(target, relation.target(), (Map<
-                                    String, Object>)
-                            below))));
+                    new QueryPlan.Read(
+                            target, columns(target, null), null, nested(target, relation.target(), (Map<String, Object>)
+                                    below))));
         });
         return nested;
     }
@@ -447,15 +457,12 @@ public final class Planner {
         List<QueryPlan.Nested> nested = new ArrayList<>();
         for (EntityField field : entity.fields()) {
             Relation relation = field.relation();
-            if (relation != null && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
-                Table target = source.join(table, relation, false, 0, false);
+            if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
+                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
                 nested.add(new QueryPlan.Nested(
                         field,
                         new QueryPlan.Read(
-                                target,
-                                relation.target().fields(),
-                                null,
-                                required(target, relation.target(), depth + 1))));
+                                target, columns(target, null), null, required(target, relation.target(), depth + 1))));
             }
         }
         return nested;
@@ -464,7 +471,7 @@ public final class Planner {
     private static FieldException notSelectable(EntityType<?> entity, String name) {
         @Nullable EntityField field = entity.fieldOrNull(name);
         List<String> choices = entity.fields().stream()
-                .filter(f -> f.relation() != null)
+                .filter(f -> f.relation() != null && !f.parentLink())
                 .map(EntityField::name)
                 .toList();
         return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "

@@ -43,8 +43,8 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set. */
-    public record Update(List<Assignment> assignments) implements Output {}
+    /** The columns to set in the table of an entity. */
+    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {}
 
     /** A column to set to the value in a slot, or to what the database works out. */
     public record Assignment(
@@ -55,11 +55,20 @@ public record QueryPlan(
 
     /** An entity, its columns, and the entities that are read with it. */
     public record Read(
-            Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+            Table table, List<Column> own, @Nullable BitSet partial, List<Nested> nested) {
+        /** Returns the fields of this entity, in the order of reading. */
+        public List<EntityField> fields() {
+            return own.stream().map(Column::field).toList();
+        }
+
+        /** Returns the tables that this entity is in. */
+        public List<Table> tables() {
+            return own.stream().map(Column::table).distinct().toList();
+        }
+
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
-            List<Column> columns = new java.util.ArrayList<>();
-            fields.forEach(field -> columns.add(new Column(table, field)));
+            List<Column> columns = new java.util.ArrayList<>(own);
             nested.forEach(inner -> columns.addAll(inner.read().columns()));
             return columns;
         }

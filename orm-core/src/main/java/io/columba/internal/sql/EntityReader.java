@@ -29,7 +29,7 @@ final class EntityReader {
         this.partial = read.partial();
         this.columns = read.fields().stream().map(dialect::reader).toArray(FieldReader[]::new);
         this.unread = entity.fields().stream()
-                .filter(field -> !read.fields().contains(field))
+                .filter(field -> !field.key() && !read.fields().contains(field))
                 .toList();
         this.keyOffset = read.fields().indexOf(entity.keys().get(0));
         List<Nested> inner = new ArrayList<>();
@@ -46,6 +46,7 @@ final class EntityReader {
     /** Reads the entity whose first column is at {@code first}. */
     Object read(ResultSet rows, int first, LoadedRows loaded) throws SQLException {
         Object object = entity.newInstance();
+        loaded.made(object);
         for (int i = 0; i < columns.length; i++) {
             columns[i].read(rows, first + i, object);
         }

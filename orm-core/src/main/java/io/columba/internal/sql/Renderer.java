@@ -80,7 +80,7 @@ final class Renderer {
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
             Select<?> select = rows(plan, columns, placeholders, 0);
-            return entities.locked() ? locked(select, plan) : select;
+            return entities.locked() ? locked(select, entities.read().tables()) : select;
         } else {
             Conditions terms = new Conditions(this, placeholders);
             ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
@@ -137,13 +137,16 @@ final class Renderer {
         };
     }
 
-    private Select<?> locked(Select<?> select, QueryPlan plan) {
+    private Select<?> locked(Select<?> select, List<Column.Table> tables) {
         SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
         return switch (dialect.rowLocks()) {
             case NONE -> select;
             case ALL -> lockable.forUpdate();
             case OF_TABLE ->
-                lockable.forUpdate().of(DSL.table(DSL.name(plan.source().root().name())));
+                lockable.forUpdate()
+                        .of(tables.stream()
+                                .map(table -> DSL.table(DSL.name(table.name())))
+                                .toArray(Table<?>[]::new));
         };
     }
 
@@ -204,27 +207,31 @@ final class Renderer {
                     unqualified(field),
                     term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
-        return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
+        return context.update(Conditions.table(update.table()))
+                .set(assignments)
+                .where(inRows(plan, update.table(), placeholders));
     }
 
     private Query delete(QueryPlan plan, Placeholders placeholders) {
-        return context.deleteFrom(Conditions.table(plan.root())).where(inRows(plan, placeholders));
+        return context.deleteFrom(Conditions.table(plan.root()))
+                .where(inRows(plan, plan.root().concrete(), placeholders));
     }
 
     /** The derived table keeps MySQL from refusing a query of the table that is being changed. */
-    private Condition inRows(QueryPlan plan, Placeholders placeholders) {
+    private Condition inRows(QueryPlan plan, EntityType<?> table, Placeholders placeholders) {
+        boolean ownTable = table == plan.root().concrete();
         if (plan.impossible()) {
             return DSL.falseCondition();
         }
-        if (plan.where() instanceof Predicate.Always) {
+        if (ownTable && plan.where() instanceof Predicate.Always) {
             return DSL.noCondition();
         }
-        if (plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
+        if (ownTable && plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
             return new Conditions(this, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
-        Field<?>[] outer = keys.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+        Field<?>[] outer = table.keys().stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
         Field<?>[] inner = keys.stream()
                 .map(key -> DSL.field(DSL.name("rows", key.column())))
                 .toArray(Field<?>[]::new);

@@ -106,8 +106,7 @@ public final class SchemaWriter {
                                 dialect.dropCascades()
                                         ? context.dropTableIfExists(table).cascade()
                                         : context.dropTableIfExists(table));
-                        statement.execute(sql);
-                        executor.report(statement(entity, sql), 0, 0, null);
+                        drop(statement, statement(entity, sql));
                     }
                 } finally {
                     if (on != null) {
@@ -118,6 +117,19 @@ public final class SchemaWriter {
         } catch (java.sql.SQLException e) {
             executor.database().markBroken(e);
             throw dialect.translate(executor.database().alias(), null, e);
+        }
+    }
+
+    private void drop(java.sql.Statement jdbc, SqlExecutor.Statement statement) throws java.sql.SQLException {
+        long start = System.nanoTime();
+        java.sql.SQLException failure = null;
+        try {
+            jdbc.execute(statement.rendered().sql());
+        } catch (java.sql.SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            executor.report(statement, List.of(), start, 0, failure);
         }
     }
 
@@ -138,7 +150,7 @@ public final class SchemaWriter {
         CreateTableElementListStep table = context.createTable(Conditions.table(entity));
         List<Constraint> constraints = new ArrayList<>();
         boolean keyInColumn = false;
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             DataType<?> type = type(field);
             if (isIdentity(field)) {
                 type = type.identity(true);
@@ -175,7 +187,7 @@ public final class SchemaWriter {
 
     private List<Constraint> foreignKeys(EntityType<?> entity) {
         List<Constraint> constraints = new ArrayList<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
@@ -192,7 +204,7 @@ public final class SchemaWriter {
     /** The combinations that are unique, each once however often it was said. */
     private static Set<List<EntityField>> uniques(EntityType<?> entity) {
         Set<List<EntityField>> uniques = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             if (field.unique()) {
                 uniques.add(List.of(field));
             }
@@ -203,7 +215,7 @@ public final class SchemaWriter {
 
     private List<Query> indexes(EntityType<?> entity) {
         Set<List<EntityField>> indexes = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             boolean madeAnyway = relation != null && relation.constraint() && dialect.indexesForeignKeys();
             if (field.index() && !madeAnyway) {

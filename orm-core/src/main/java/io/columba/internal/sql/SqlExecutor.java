@@ -262,12 +262,13 @@ public final class SqlExecutor {
         } finally {
             // A value that does not fit is found before anything is sent.
             if (heard && !(refused && failure instanceof ColumbaException)) {
-                report(statement, System.nanoTime() - start, count, failure);
+                report(statement, values, start, count, failure);
             }
         }
     }
 
-    void report(Statement statement, long nanoseconds, int rows, @Nullable Throwable failure) {
+    /** Tells the listeners of a statement that was begun at {@code start}. */
+    void report(Statement statement, List<@Nullable Object> values, long start, int rows, @Nullable Throwable failure) {
         EntityType<?> entity = statement.entity();
         database.report(new QueryEvent(
                 database.alias(),
@@ -275,8 +276,10 @@ public final class SqlExecutor {
                 entity == null ? null : entity.name(),
                 statement.rendered().sql(),
                 statement.choice(),
-                nanoseconds,
+                System.nanoTime() - start,
                 rows,
-                failure));
+                failure,
+                database.inAtomicBlock(),
+                () -> BoundValues.of(statement.rendered(), values)));
     }
 }
