@@ -27,16 +27,19 @@ final class Catalog {
             Publisher.class,
             Person.class,
             Book.class,
+            Bookproxy.class,
             Review.class,
             Pet.class,
             Club.class,
             Membership.class,
+            Publication.class,
+            Magazine.class,
             Loan.class,
             User.class,
             Profile.class);
 
     /** Those without a table of their own. */
-    static final List<Class<? extends Model>> PROXIES = List.of();
+    static final List<Class<? extends Model>> PROXIES = List.of(Bookproxy.class);
 
     private Catalog() {}
 
@@ -89,9 +92,9 @@ final class Catalog {
     @Entity(app = "catalog")
     public static class Book extends Model {
         public static final Manager<Book> objects = Manager.of(Book.class);
-        public static final LongBooks longBooks = new LongBooks();
-        public static final OtherBooks otherBooks = new OtherBooks();
-        public static final CustomBooks custom = new CustomBooks();
+        public static final LongBooks<Book> longBooks = new LongBooks<>(Book.class);
+        public static final OtherBooks<Book> otherBooks = new OtherBooks<>(Book.class);
+        public static final CustomBooks<Book> custom = new CustomBooks<>(Book.class);
 
         @Id
         public Long id;
@@ -119,48 +122,57 @@ final class Catalog {
         public final RelatedManager<Loan> loans = related();
     }
 
+    /** Another view of the books. */
+    @Entity(app = "catalog", proxy = true)
+    public static class Bookproxy extends Book {
+        public static final Manager<Bookproxy> objects = Manager.of(Bookproxy.class);
+        public static final LongBooks<Bookproxy> longBooks = new LongBooks<>(Bookproxy.class);
+        public static final OtherBooks<Bookproxy> otherBooks = new OtherBooks<>(Bookproxy.class);
+        public static final CustomBooks<Bookproxy> custom = new CustomBooks<>(Bookproxy.class);
+    }
+
     /** Shows long books only. */
-    public static class LongBooks extends BaseManager<Book, Books, LongBooks> {
-        public LongBooks() {
-            super(Book.class);
+    public static class LongBooks<T extends Book> extends BaseManager<T, Books<T>, LongBooks<T>> {
+        public LongBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().filter("pages__gte", 200);
         }
     }
 
     /** Shows the books of another database. */
-    public static class OtherBooks extends BaseManager<Book, Books, OtherBooks> {
-        public OtherBooks() {
-            super(Book.class);
+    public static class OtherBooks<T extends Book> extends BaseManager<T, Books<T>, OtherBooks<T>> {
+        public OtherBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().using("other");
         }
     }
 
     /** Has a method of its own, like its query sets. */
-    public static class CustomBooks extends BaseManager<Book, Books, CustomBooks> {
-        public CustomBooks() {
-            super(Book.class);
+    public static class CustomBooks<T extends Book> extends BaseManager<T, Books<T>, CustomBooks<T>> {
+        public CustomBooks(Class<T> entity) {
+            super(entity);
         }
 
-        public Books titled(String title) {
+        public Books<T> titled(String title) {
             return querySet().titled(title);
         }
     }
 
     /** A query set class with a method of its own. */
-    public static class Books extends BaseQuerySet<Book, Books> {
-        public Books(Query<Book> query) {
+    public static class Books<T extends Book> extends BaseQuerySet<T, Books<T>> {
+        public Books(Query<T> query) {
             super(query);
         }
 
-        public Books titled(String title) {
+        public Books<T> titled(String title) {
             return filter("title", title);
         }
     }
@@ -225,6 +237,24 @@ final class Catalog {
 
         @Column(length = 20)
         public String role = "member";
+    }
+
+    @Entity(app = "catalog")
+    public static class Publication extends Model {
+        public static final Manager<Publication> objects = Manager.of(Publication.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String title = "";
+    }
+
+    @Entity(app = "catalog")
+    public static class Magazine extends Publication {
+        public static final Manager<Magazine> objects = Manager.of(Magazine.class);
+
+        public int issue = 1;
     }
 
     @Entity(app = "catalog")

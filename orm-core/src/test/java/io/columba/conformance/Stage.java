@@ -93,16 +93,35 @@ final class Stage implements AutoCloseable {
         if (scratchIsUsed) {
             scratchIsUsed = false;
             TestDatabase scratch = Objects.requireNonNull(created.get(SCRATCH));
-            for (String table : tablesOf(scratch)) {
-                on(scratch, statement -> statement.execute("drop table " + quoted(scratch.server(), table)));
-            }
+            on(scratch, statement -> drop(scratch, statement));
         }
     }
 
+    private static void drop(TestDatabase scratch, Statement statement) throws SQLException {
+        List<String> left = tablesOf(scratch);
+        if (scratch.server() == Server.MYSQL || scratch.server() == Server.MARIADB) {
+            statement.execute("set foreign_key_checks = 0");
+        }
+        for (String table : left) {
+            boolean cascades = scratch.server() == Server.POSTGRESQL || scratch.server() == Server.H2;
+            statement.execute("drop table " + quoted(scratch.server(), table) + (cascades ? " cascade" : ""));
+        }
+    }
+
+    /** The only constraint is that of a joined table on its parent's; it must not be in the way. */
     private static void empty(Server server, String table, Statement statement) throws SQLException {
         switch (server) {
-            case POSTGRESQL, H2 -> statement.execute("truncate table " + quoted(server, table) + " restart identity");
-            case MYSQL, MARIADB -> statement.execute("truncate table " + quoted(server, table));
+            case POSTGRESQL ->
+                statement.execute("truncate table " + quoted(server, table) + " restart identity cascade");
+            case H2 -> {
+                statement.execute("set referential_integrity false");
+                statement.execute("truncate table " + quoted(server, table) + " restart identity");
+                statement.execute("set referential_integrity true");
+            }
+            case MYSQL, MARIADB -> {
+                statement.execute("set foreign_key_checks = 0");
+                statement.execute("truncate table " + quoted(server, table));
+            }
             case SQLITE -> {
                 statement.execute("delete from " + table);
                 statement.execute("delete from sqlite_sequence where name = '" + table + "'");
