@@ -75,7 +75,7 @@ public final class Schema {
         }
         for (EntityType<?> entity : List.copyOf(all)) {
             entity.manyToMany().stream()
-                    .filter(ManyToMany::linkIsAutomatic)
+                    .filter(relation -> relation.linkIsAutomatic() && relation.owner() == entity)
                     .map(ManyToMany::link)
                     .forEach(all::add);
         }

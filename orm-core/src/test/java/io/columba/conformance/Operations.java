@@ -62,7 +62,10 @@ final class Operations {
             case "copy" -> copy(on(operation), operation.get("how").asText());
             case "equal" ->
                 on(operation).equals(translation.named(operation.get("other").asText()));
-            case "full_clean" -> ByName.call(on(operation), "fullClean");
+            case "full_clean" -> {
+                on(operation).fullClean();
+                yield null;
+            }
             case "route" -> route(operation);
             case "allow_relation" ->
                 databases.allowRelation(
