@@ -4,6 +4,7 @@ import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
@@ -234,6 +235,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S selectRelated(String... paths) {
         return querySet().selectRelated(paths);
+    }
+
+    @Override
+    public S selectForUpdate(RowLock lock) {
+        return querySet().selectForUpdate(lock);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -142,6 +143,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S selectForUpdate(RowLock lock) {
+        return copy(query.forWriting().locked(lock));
+    }
+
+    @Override
     public S only(String... names) {
         BitSet positions = Loading.keyPositions(query.entity());
         for (String name : names) {
@@ -222,7 +228,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         AliasChoice choice = query.choice();
         QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
         List<T> found = (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
         found.forEach(query::acquainted);
         return found;
@@ -243,7 +249,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         AliasChoice choice = query.choice();
         QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
+                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock()));
         Stream<T> found = (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
         return found.map(query::acquainted);
     }
@@ -482,7 +488,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         AliasChoice choice = query.forWriting().choice();
         // Locked, so that of two that change the same row each sees what the other wrote.
-        S writing = copy(query.forWriting().decided(choice).locked());
+        S writing = copy(query.forWriting()
+                .decided(choice)
+                .locked(backend(choice).executor().dialect().ownRowLock()));
         return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
             Outcome<T> outcome = writing.getOrCreate(lookup, changes);
             if (!outcome.created()) {

@@ -89,7 +89,7 @@ final class Loading {
                 false,
                 null,
                 null,
-                new QueryRequest.Entities(fields, List.of(), false));
+                new QueryRequest.Entities(fields, List.of(), null));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
@@ -32,7 +33,7 @@ public final class Query<T extends Model> {
     private final @Nullable Long offset;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
-    private final boolean locked;
+    private final @Nullable RowLock lock;
     private final boolean sticky;
     private final @Nullable KnownOwner owner;
     private final @Nullable List<?> prefetched;
@@ -55,7 +56,7 @@ public final class Query<T extends Model> {
         this.offset = steps.offset;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
-        this.locked = steps.locked;
+        this.lock = steps.lock;
         this.sticky = steps.sticky;
         this.owner = steps.owner;
         this.prefetched = steps.prefetched;
@@ -77,7 +78,7 @@ public final class Query<T extends Model> {
         private @Nullable Long offset;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
-        private boolean locked;
+        private @Nullable RowLock lock;
         private boolean sticky;
         private @Nullable KnownOwner owner;
         private @Nullable List<?> prefetched;
@@ -106,7 +107,7 @@ public final class Query<T extends Model> {
         steps.offset = offset;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
-        steps.locked = locked;
+        steps.lock = lock;
         steps.owner = owner;
         return steps;
     }
@@ -267,9 +268,9 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> locked() {
+    Query<T> locked(RowLock how) {
         Steps<T> steps = steps();
-        steps.locked = true;
+        steps.lock = how;
         return steps.done();
     }
 
@@ -303,8 +304,9 @@ public final class Query<T extends Model> {
         return selectRelated;
     }
 
-    boolean isLocked() {
-        return locked;
+    @Nullable
+    RowLock lock() {
+        return lock;
     }
 
     boolean sliced() {

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.error.FieldException;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,34 @@ public interface QuerySteps<T extends Model, S> {
      * @return the query set whose objects have their relations loaded
      */
     S selectRelated(String... paths);
+
+    /**
+     * Locks the rows that are read until the transaction ends, so that nobody else changes or locks them meanwhile
+     * (Django: {@code select_for_update}).
+     *
+     * <p>Database: as for writing, so routers are asked {@code dbForWrite}. On SQLite, which locks no rows, it does
+     * nothing else, as in Django. {@code count}, {@code exists}, {@code aggregate}, {@code update} and {@code delete} do
+     * not lock, nor does a query set inside another one.
+     *
+     * @return the query set that locks; when its rows are read outside of a transaction of their alias it throws a
+     *     {@link io.columba.error.TransactionManagementException}, except on SQLite
+     */
+    default S selectForUpdate() {
+        return selectForUpdate(RowLock.forUpdate());
+    }
+
+    /**
+     * Locks the rows that are read until the transaction ends, with options.
+     *
+     * <p>When the rows are read, an option that the engine lacks is a
+     * {@link io.columba.error.NotSupportedException}: {@code nowait} and {@code skipLocked} on SQLite, {@code of} on
+     * SQLite, H2 and MariaDB (which lock the rows of all tables), {@code noKey} on all but PostgreSQL; and so is on
+     * PostgreSQL the lock of a related row that may be absent.
+     *
+     * @param lock what to do about rows that others have locked, and which rows to lock
+     * @return the query set that locks
+     */
+    S selectForUpdate(RowLock lock);
 
     /**
      * Reads these fields and the key only; the others are deferred until {@code load}.

@@ -24,6 +24,7 @@ final class ConnectionSource implements AutoCloseable {
 
     private final String alias;
     private final @Nullable DatabaseSettings settings;
+    private final HeldTransactions held = new HeldTransactions();
 
     // not "synchronized": opening a pool talks to the server, and a virtual thread must not pin its carrier
     private final ReentrantLock opening = new ReentrantLock();
@@ -47,8 +48,14 @@ final class ConnectionSource implements AutoCloseable {
         return settings;
     }
 
+    /** Returns what knows the transactions that no block ends. */
+    HeldTransactions held() {
+        return held;
+    }
+
     /** Returns a connection in autocommit mode. */
     Connection connection() throws SQLException {
+        held.endForgotten();
         DataSource open = dataSource;
         Connection connection = (open == null ? openPool() : open).getConnection();
         if (settings == null && !connection.getAutoCommit()) {
@@ -213,6 +220,7 @@ final class ConnectionSource implements AutoCloseable {
 
     @Override
     public void close() {
+        held.endAll();
         if (settings == null) {
             return;
         }

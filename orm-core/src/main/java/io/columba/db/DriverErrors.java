@@ -3,6 +3,7 @@ package io.columba.db;
 import io.columba.error.DatabaseException;
 import io.columba.error.IntegrityException;
 import io.columba.error.OperationalException;
+import io.columba.error.TransactionConflictException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a driver threw at a transaction's step into Columba's exceptions. */
 final class DriverErrors {
     private static final int SQLITE_CONSTRAINT = 19;
-    private static final int SQLITE_BUSY = 5;
-    private static final int SQLITE_LOCKED = 6;
 
     private DriverErrors() {}
 
@@ -30,6 +29,9 @@ final class DriverErrors {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         if (isIntegrity(error, state)) {
             return new IntegrityException(message, alias, sql, cause);
+        }
+        if (TransactionConflictException.describes(error)) {
+            return new TransactionConflictException(message, alias, sql, cause);
         }
         if (isOperational(error, state)) {
             return new OperationalException(message, alias, sql, cause);
@@ -57,12 +59,10 @@ final class DriverErrors {
     }
 
     private static boolean isOperational(SQLException error, String state) {
-        int code = error.getErrorCode() & 0xff;
         return error instanceof SQLTransientException
                 || error instanceof SQLNonTransientConnectionException
                 || error instanceof SQLRecoverableException
                 || state.startsWith("08")
-                || state.startsWith("40")
-                || (state.isEmpty() && (code == SQLITE_BUSY || code == SQLITE_LOCKED));
+                || state.startsWith("40");
     }
 }

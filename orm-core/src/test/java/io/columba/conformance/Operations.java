@@ -91,9 +91,10 @@ final class Operations {
             case "set_rollback" -> database.setRollback(operation.get("value").asBoolean());
             case "savepoint_rollback" -> database.savepointRollback(savepoint(operation));
             case "savepoint_commit" -> database.savepointCommit(savepoint(operation));
-            case "commit", "rollback" -> ByName.call(database, op);
+            case "commit" -> database.commit();
+            case "rollback" -> database.rollback();
             case "set_autocommit" ->
-                ByName.call(database, "setAutocommit", operation.get("value").asBoolean());
+                database.setAutocommit(operation.get("value").asBoolean());
             default -> {
                 return asked(op, database);
             }
@@ -106,7 +107,7 @@ final class Operations {
             case "in_atomic" -> database.inAtomicBlock();
             case "get_rollback" -> database.getRollback();
             case "savepoint" -> new Named(database.savepoint());
-            case "get_autocommit" -> ByName.call(database, "getAutocommit");
+            case "get_autocommit" -> database.getAutocommit();
             default -> throw new NotBuilt("the operation " + op);
         };
     }

@@ -52,7 +52,7 @@ final class Steps {
         JsonNode argument = step.path(1);
         return switch (name) {
             case "none" -> called(query, "none");
-            case "select_for_update" -> called(query, "selectForUpdate");
+            case "select_for_update" -> query.selectForUpdate();
             case "prefetch_related" -> prefetchRelated(query, argument);
             case "union", "intersection", "difference" -> combined(query, name, step);
             case "&" -> called(query, "and", build(argument));

@@ -93,18 +93,15 @@ class UserDataSourceTest {
         calls.clear();
 
         List<Connection> kept = new ArrayList<>();
-        database.atomic(
-                Atomic.on("own").isolation(Isolation.SERIALIZABLE).readOnly(), () -> kept.add(database.connection()));
+        database.atomic(Atomic.on("own").isolation(Isolation.SERIALIZABLE), () -> kept.add(database.connection()));
 
         assertThat(calls)
                 .containsSubsequence(
                         "setTransactionIsolation 8",
-                        "setReadOnly true",
                         "setAutoCommit false",
                         "commit",
                         "setAutoCommit true",
                         "setTransactionIsolation 2",
-                        "setReadOnly false",
                         "close");
         calls.clear();
         assertThat(kept.get(0).isClosed()).isTrue();

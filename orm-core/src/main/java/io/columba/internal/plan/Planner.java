@@ -368,12 +368,16 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            return new QueryPlan.Entities(read(entities), entities.locked());
+            QueryPlan.Read read = read(entities);
+            return new QueryPlan.Entities(read, LockedTables.lock(request, entities.lock(), read));
         }
         if (output instanceof QueryRequest.Columns columns) {
-            return new QueryPlan.Columns(columns.expressions().stream()
-                    .map(expression -> term(expression, source, false, Source.ANY_GROUP))
-                    .toList());
+            QueryPlan.Read own = new QueryPlan.Read(source.root(), List.of(), null, List.of());
+            return new QueryPlan.Columns(
+                    columns.expressions().stream()
+                            .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                            .toList(),
+                    LockedTables.lock(request, columns.lock(), own));
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()

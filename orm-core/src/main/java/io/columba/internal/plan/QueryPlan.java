@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -23,13 +24,21 @@ public record QueryPlan(
     public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
-    public sealed interface Output {}
+    public sealed interface Output {
+        /** Returns how the rows are locked; null if they are not. */
+        default @Nullable Lock lock() {
+            return null;
+        }
+    }
+
+    /** A lock on the rows of some tables; of all that are read if {@code of} is empty. */
+    public record Lock(RowLock kind, List<Table> of) {}
 
     /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read, boolean locked) implements Output {}
+    public record Entities(Read read, @Nullable Lock lock) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Term> terms) implements Output {}
+    public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}

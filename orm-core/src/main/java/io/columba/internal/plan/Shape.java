@@ -47,7 +47,6 @@ public final class Shape {
         OR,
         NOT,
         END,
-        LOCKED,
         LIMIT,
         OFFSET,
         DISTINCT,
@@ -99,14 +98,14 @@ public final class Shape {
 
     private static void output(QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values) {
         parts.add(output.getClass());
+        if (output.lock() != null) {
+            parts.add(output.lock());
+        }
         if (output instanceof QueryRequest.Entities entities) {
             if (entities.fields() != null) {
                 parts.add(entities.fields());
             }
             parts.addAll(entities.selectRelated());
-            if (entities.locked()) {
-                parts.add(Mark.LOCKED);
-            }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));
         } else if (output instanceof QueryRequest.Figures figures) {

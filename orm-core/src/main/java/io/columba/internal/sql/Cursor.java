@@ -103,6 +103,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         if (closed) {
             throw new IllegalStateException("The stream is closed. Read it inside the try block that opened it.");
         }
+        lease.checkOwner();
         Object row;
         try {
             if (!rows.next()) {

@@ -7,7 +7,9 @@ import io.columba.error.IntegrityException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
+import io.columba.error.TransactionConflictException;
 import io.columba.expr.DatePart;
+import io.columba.expr.RowLock;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -251,18 +253,14 @@ public abstract class Dialect {
 
     // --- statements ---------------------------------------------------------------------------------------------
 
-    /** How a query keeps others from changing the rows it reads until the transaction ends. */
-    enum RowLocks {
-        /** It cannot; but then two transactions that read and write the same rows cannot both succeed. */
-        NONE,
-        /** All rows that were read. */
-        ALL,
-        /** The rows of one table among those that were joined. */
-        OF_TABLE
-    }
-
+    /** Says how far a query can lock the rows it reads. */
     RowLocks rowLocks() {
         return RowLocks.ALL;
+    }
+
+    /** Returns what keeps others from changing the rows of the queried entity until the transaction ends. */
+    public RowLock ownRowLock() {
+        return rowLocks().own();
     }
 
     /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
@@ -356,6 +354,9 @@ public abstract class Dialect {
         String text = sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + "…";
         String message = "Database \"" + alias + "\" (" + engine.id() + ") refused: "
                 + Objects.requireNonNullElse(e.getMessage(), e.toString()) + (text == null ? "" : " SQL: " + text);
+        if (TransactionConflictException.describes(e)) {
+            return new TransactionConflictException(message, alias, text, e);
+        }
         return switch (kindOf(e)) {
             case INTEGRITY -> new IntegrityException(message, alias, text, e);
             case DATA -> new DataException(message, alias, text, e);

@@ -25,6 +25,11 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.ALL;
+    }
+
+    @Override
     boolean returning() {
         return true;
     }

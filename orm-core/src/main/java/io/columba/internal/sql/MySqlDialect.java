@@ -184,6 +184,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.OF_TABLES;
+    }
+
+    @Override
     boolean indexesForeignKeys() {
         return true;
     }
@@ -193,7 +198,7 @@ class MySqlDialect extends Dialect {
         return switch (e.getErrorCode()) {
             case 1048, 1062, 1364, 1451, 1452, 1586, 3819, 4025 -> ErrorKind.INTEGRITY;
             case 1264, 1366, 1406, 1265, 1292, 1690, 3140, 1367, 1411 -> ErrorKind.DATA;
-            case 1205, 1213, 1040, 1290, 1317, 3024, 1969, 1836 -> ErrorKind.OPERATIONAL;
+            case 1205, 1213, 1020, 3572, 1040, 1290, 1317, 3024, 1969, 1836 -> ErrorKind.OPERATIONAL;
             case 1054, 1064, 1146, 1050, 1051, 1060, 1061, 1091 -> ErrorKind.PROGRAMMING;
             default -> super.kindOf(e);
         };

@@ -171,7 +171,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     RowLocks rowLocks() {
-        return RowLocks.OF_TABLE;
+        return RowLocks.OF_INNER_TABLES;
     }
 
     @Override

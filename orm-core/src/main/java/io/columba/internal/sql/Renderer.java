@@ -25,7 +25,6 @@ import org.jooq.Record;
 import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -80,12 +79,12 @@ final class Renderer {
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
             Select<?> select = rows(plan, columns, placeholders, 0);
-            return entities.locked() ? locked(select, entities.read().tables()) : select;
+            return dialect.rowLocks().add(select, plan);
         } else {
             Conditions terms = new Conditions(this, placeholders);
             ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
-        return rows(plan, columns, placeholders, 0);
+        return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
     }
 
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
@@ -134,19 +133,6 @@ final class Renderer {
             }
             case MIN -> DSL.min(value);
             case MAX -> DSL.max(value);
-        };
-    }
-
-    private Select<?> locked(Select<?> select, List<Column.Table> tables) {
-        SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
-        return switch (dialect.rowLocks()) {
-            case NONE -> select;
-            case ALL -> lockable.forUpdate();
-            case OF_TABLE ->
-                lockable.forUpdate()
-                        .of(tables.stream()
-                                .map(table -> DSL.table(DSL.name(table.name())))
-                                .toArray(Table<?>[]::new));
         };
     }
 

@@ -6,6 +6,7 @@ import io.columba.db.Lease;
 import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -168,6 +169,10 @@ public final class SqlExecutor {
 
     private Ready ready(Call call) {
         Dialect dialect = dialect();
+        RowLock lock = call.request().output().lock();
+        if (lock != null) {
+            dialect.rowLocks().check(lock, database);
+        }
         Shape.Shaped shaped = Shape.of(call.request(), dialect::listSize);
         Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
         List<@Nullable Object> values = shaped.values();
