@@ -203,6 +203,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S none() {
+        return querySet().none();
+    }
+
+    @Override
     public S orderBy(String... paths) {
         return querySet().orderBy(paths);
     }

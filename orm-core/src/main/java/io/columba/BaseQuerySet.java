@@ -104,6 +104,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S none() {
+        return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
+    }
+
+    @Override
     public S orderBy(String... paths) {
         return copy(query.ordered(orderings(paths)));
     }
@@ -359,6 +364,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public Map<Object, T> inBulk(Collection<?> keys) {
+        query.choice(); // Django asks which database it is before it asks it, and routers that take turns notice
         return filter("pk__in", new ArrayList<>(keys)).inBulk();
     }
 

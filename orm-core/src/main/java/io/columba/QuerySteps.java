@@ -79,6 +79,13 @@ public interface QuerySteps<T extends Model, S> {
     }
 
     /**
+     * Keeps no rows (Django: {@code none}). Whatever is asked of the query set is answered without a query.
+     *
+     * @return the empty query set
+     */
+    S none();
+
+    /**
      * Orders the rows, instead of any ordering before.
      *
      * @param paths fields, along relations, the most significant first; descending with a leading {@code -}. Without

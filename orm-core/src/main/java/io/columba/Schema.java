@@ -7,12 +7,12 @@ import io.columba.meta.ManyToMany;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
  * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
- * relations come and go with the entities that declare these, but the routers are asked for each of them too. A proxy
- * has no table; an entity that extends another one with a table of its own needs that of its parent as well.
+ * relations come and go with the entities that declare these. A proxy has no table; an entity that extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
     private Schema() {}
@@ -57,29 +57,24 @@ public final class Schema {
             Databases databases, String alias, Class<? extends Model>... entities) {
         databases.backend(alias);
         List<EntityType<?>> permitted = new ArrayList<>();
-        for (EntityType<?> type : withLinks(entities)) {
+        for (Class<? extends Model> entity : entities) {
+            EntityType<?> type = EntityType.of(entity);
             // The routers are asked for a proxy too, as in Django, but it has no table of its own.
             if (type.managed() && databases.allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }
+        List<EntityType<?>> links = permitted.stream().flatMap(Schema::links).toList();
+        permitted.addAll(links);
         return permitted;
     }
 
-    /** The entities and then the links they declare, which point to them. */
-    @SafeVarargs
-    private static List<EntityType<?>> withLinks(Class<? extends Model>... entities) {
-        List<EntityType<?>> all = new ArrayList<>();
-        for (Class<? extends Model> entity : entities) {
-            all.add(EntityType.of(entity));
-        }
-        for (EntityType<?> entity : List.copyOf(all)) {
-            entity.manyToMany().stream()
-                    .filter(relation -> relation.linkIsAutomatic() && relation.owner() == entity)
-                    .map(ManyToMany::link)
-                    .forEach(all::add);
-        }
-        return all;
+    /** The link tables of the relations that an entity declares go where its own table goes, as in Django. */
+    private static Stream<EntityType<?>> links(EntityType<?> entity) {
+        return entity.manyToMany().stream()
+                .filter(relation -> relation.linkIsAutomatic() && relation.owner() == entity)
+                .map(ManyToMany::link)
+                .filter(EntityType::managed);
     }
 
     private static SchemaWriter writer(Databases databases, String alias) {

@@ -34,7 +34,8 @@ final class HeardStatement implements ExecuteListener {
 
     @Override
     public void end(ExecuteContext context) {
-        if (!database.listeners().isEmpty()) {
+        boolean sent = context.statement() != null;
+        if (sent && !database.listeners().isEmpty()) {
             database.report(new QueryEvent(
                     database.alias(),
                     QueryEvent.Operation.RAW,

@@ -58,12 +58,17 @@ final class Stage implements AutoCloseable {
             if (blankDefault && alias.equals(Databases.DEFAULT_DB_ALIAS)) {
                 builder.blank(alias);
             } else {
-                builder.database(DatabaseSettings.ofUrl(alias, database.url())
+                builder.database(DatabaseSettings.ofUrl(alias, url(database))
                         .withLogin(database.user(), database.password())
                         .withPool(POOL));
             }
         });
         return finish.of(builder);
+    }
+
+    /** The suite's SQL does not quote its names, which H2 would turn into capitals. */
+    private static String url(TestDatabase database) {
+        return database.server() == Server.H2 ? database.url() + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE" : database.url();
     }
 
     private void touch(QueryEvent event) {
