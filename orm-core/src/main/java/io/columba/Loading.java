@@ -37,18 +37,14 @@ final class Loading {
                 return;
             }
         }
+        Object known = key(object);
         Databases databases = object.databases();
-        AliasChoice choice = databases
-                .routing()
-                .forRead(entity, using == null ? object.state().db() : using, Hints.of(object));
-        if (using == null && object.state().db() != null) {
-            choice = new AliasChoice(choice.alias(), AliasChoice.Reason.INSTANCE, null);
-        }
+        AliasChoice choice = databases.routing().forRead(entity, using, Hints.of(object));
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
             wanted.or(keyPositions(entity));
         }
-        Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
+        Model fresh = byKey(databases, entity, known, choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
                 field.access().set(object, field.access().get(fresh));

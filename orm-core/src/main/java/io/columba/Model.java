@@ -203,8 +203,8 @@ public abstract class Model extends Persistent implements Serializable {
     // --- loading ------------------------------------------------------------------------------------------------
 
     /**
-     * Reads all fields again (Django: {@code refresh_from_db}). Database: where the object came from, else a router's
-     * answer.
+     * Reads all fields again (Django: {@code refresh_from_db}). Database: a router's answer, else where the object came
+     * from.
      *
      * @throws io.columba.error.DoesNotExistException if the row is gone
      */
@@ -215,7 +215,7 @@ public abstract class Model extends Persistent implements Serializable {
     /**
      * Reads all fields again from a database; from then on the object belongs there.
      *
-     * @param using the alias; null for the database the object came from
+     * @param using the alias; null for a router's answer, else the database the object came from
      * @throws io.columba.error.DoesNotExistException if there is no row with this key
      */
     public void refresh(@Nullable String using) {
@@ -223,7 +223,8 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
-     * Reads some fields, which is how deferred fields are fetched. Database: where the object came from.
+     * Reads some fields, which is how deferred fields are fetched. Database: a router's answer, else where the object
+     * came from.
      *
      * @param fields the names of the fields
      * @throws io.columba.error.DoesNotExistException if the row is gone

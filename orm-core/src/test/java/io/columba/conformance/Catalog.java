@@ -4,11 +4,10 @@ import static io.columba.annotation.OnDelete.CASCADE;
 import static io.columba.annotation.OnDelete.SET_NULL;
 
 import io.columba.BaseManager;
-import io.columba.Link;
+import io.columba.BaseQuerySet;
 import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Query;
-import io.columba.QuerySet;
 import io.columba.Ref;
 import io.columba.RelatedManager;
 import io.columba.annotation.Column;
@@ -28,13 +27,19 @@ final class Catalog {
             Publisher.class,
             Person.class,
             Book.class,
+            Bookproxy.class,
             Review.class,
             Pet.class,
             Club.class,
             Membership.class,
+            Publication.class,
+            Magazine.class,
             Loan.class,
             User.class,
             Profile.class);
+
+    /** Those without a table of their own. */
+    static final List<Class<? extends Model>> PROXIES = List.of(Bookproxy.class);
 
     private Catalog() {}
 
@@ -71,21 +76,25 @@ final class Catalog {
         @Reverse("editor")
         public final RelatedManager<Book> edited = related();
 
+        @Reverse("owner")
+        public final RelatedManager<Pet> petSet = related();
+
+        @Reverse("person")
+        public final RelatedManager<Membership> membershipSet = related();
+
         @Reverse("authors")
         public final RelatedManager<Book> books = related();
 
         @Reverse("members")
         public final RelatedManager<Club> clubs = related();
-
-        @Reverse("owner")
-        public final RelatedManager<Pet> petSet = related();
     }
 
     @Entity(app = "catalog")
     public static class Book extends Model {
         public static final Manager<Book> objects = Manager.of(Book.class);
-        public static final LongBooks longBooks = new LongBooks();
-        public static final OtherBooks otherBooks = new OtherBooks();
+        public static final LongBooks<Book> longBooks = new LongBooks<>(Book.class);
+        public static final OtherBooks<Book> otherBooks = new OtherBooks<>(Book.class);
+        public static final CustomBooks<Book> custom = new CustomBooks<>(Book.class);
 
         @Id
         public Long id;
@@ -113,34 +122,58 @@ final class Catalog {
         public final RelatedManager<Loan> loans = related();
     }
 
+    /** Another view of the books. */
+    @Entity(app = "catalog", proxy = true)
+    public static class Bookproxy extends Book {
+        public static final Manager<Bookproxy> objects = Manager.of(Bookproxy.class);
+        public static final LongBooks<Bookproxy> longBooks = new LongBooks<>(Bookproxy.class);
+        public static final OtherBooks<Bookproxy> otherBooks = new OtherBooks<>(Bookproxy.class);
+        public static final CustomBooks<Bookproxy> custom = new CustomBooks<>(Bookproxy.class);
+    }
+
     /** Shows long books only. */
-    public static class LongBooks extends BaseManager<Book, Books, LongBooks> {
-        public LongBooks() {
-            super(Book.class);
+    public static class LongBooks<T extends Book> extends BaseManager<T, Books<T>, LongBooks<T>> {
+        public LongBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().filter("pages__gte", 200);
         }
     }
 
     /** Shows the books of another database. */
-    public static class OtherBooks extends BaseManager<Book, Books, OtherBooks> {
-        public OtherBooks() {
-            super(Book.class);
+    public static class OtherBooks<T extends Book> extends BaseManager<T, Books<T>, OtherBooks<T>> {
+        public OtherBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().using("other");
         }
     }
 
-    /** A query set class of its own. */
-    public static class Books extends io.columba.BaseQuerySet<Book, Books> {
-        public Books(Query<Book> query) {
+    /** Has a method of its own, like its query sets. */
+    public static class CustomBooks<T extends Book> extends BaseManager<T, Books<T>, CustomBooks<T>> {
+        public CustomBooks(Class<T> entity) {
+            super(entity);
+        }
+
+        public Books<T> titled(String title) {
+            return querySet().titled(title);
+        }
+    }
+
+    /** A query set class with a method of its own. */
+    public static class Books<T extends Book> extends BaseQuerySet<T, Books<T>> {
+        public Books(Query<T> query) {
             super(query);
+        }
+
+        public Books<T> titled(String title) {
+            return filter("title", title);
         }
     }
 
@@ -207,6 +240,24 @@ final class Catalog {
     }
 
     @Entity(app = "catalog")
+    public static class Publication extends Model {
+        public static final Manager<Publication> objects = Manager.of(Publication.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String title = "";
+    }
+
+    @Entity(app = "catalog")
+    public static class Magazine extends Publication {
+        public static final Manager<Magazine> objects = Manager.of(Magazine.class);
+
+        public int issue = 1;
+    }
+
+    @Entity(app = "catalog")
     public static class Loan extends Model {
         public static final Manager<Loan> objects = Manager.of(Loan.class);
 
@@ -252,11 +303,5 @@ final class Catalog {
 
         @Column(length = 50, nullable = true)
         public String flavor;
-    }
-
-    static QuerySet<? extends Model> rows(String model) {
-        return model.equals("book_authors")
-                ? Link.objects(Book.class, "authors").all()
-                : Manager.of(Suite.model(model)).all();
     }
 }

@@ -115,6 +115,26 @@ class RoutingTest {
     }
 
     @Test
+    void a_router_says_where_an_object_is_read_again() {
+        on(List.of(new Splits()), library -> {
+            Person ann = new Person("Ann");
+            ann.save("other");
+            Person here = Person.objects.using("other").only("id").get();
+            library.events();
+            here.load("name");
+            assertChoice(library, "other", Reason.ROUTER, "Splits");
+            Person elsewhere = new Person("Ann on third");
+            elsewhere.setPk(ann.pk());
+            elsewhere.save("third");
+            library.events();
+            elsewhere.refresh();
+            assertChoice(library, "other", Reason.ROUTER, "Splits");
+            assertThat(elsewhere.name).isEqualTo("Ann");
+            assertThat(elsewhere.state().db()).isEqualTo("other");
+        });
+    }
+
+    @Test
     void an_object_stays_where_it_came_from() {
         on(List.of(), library -> {
             Person ann = new Person("Ann");
