@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HeardStatement implements ExecuteListener {
     private static final long serialVersionUID = 1L;
     private static final String START = "io.columba.start";
+    private static final String SENT = "io.columba.sent";
     private static final String ROWS = "io.columba.rows";
 
     private final transient Database database;
@@ -28,14 +29,20 @@ final class HeardStatement implements ExecuteListener {
     }
 
     @Override
+    public void executeStart(ExecuteContext context) {
+        context.data(SENT, true);
+    }
+
+    @Override
     public void resultEnd(ExecuteContext context) {
         context.data(ROWS, context.result() == null ? 0 : context.result().size());
     }
 
     @Override
     public void end(ExecuteContext context) {
-        boolean sent = context.statement() != null;
-        if (sent && !database.listeners().isEmpty()) {
+        // a listener that refuses the connection is no failure of the statement
+        boolean refused = context.data(SENT) == null && failure(context) == null;
+        if (!refused && !database.listeners().isEmpty()) {
             database.report(new QueryEvent(
                     database.alias(),
                     QueryEvent.Operation.RAW,
