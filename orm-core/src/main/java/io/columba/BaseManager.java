@@ -4,6 +4,7 @@ import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
@@ -47,8 +48,10 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     };
 
     private final @Nullable Class<T> entityClass;
+    private final @Nullable EntityType<T> entityType;
     private @Nullable String alias;
     private @Nullable Databases databases;
+    private @Nullable RelatedRows<T> related;
 
     /**
      * Makes the manager of an entity. Keeps the class only; it is neither initialised nor checked before it is used.
@@ -57,11 +60,18 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
      */
     protected BaseManager(Class<T> entityClass) {
         this.entityClass = entityClass;
+        this.entityType = null;
         EntityRegistry.register(entityClass);
+    }
+
+    BaseManager(EntityType<T> entityType) {
+        this.entityClass = null;
+        this.entityType = entityType;
     }
 
     BaseManager() {
         this.entityClass = null;
+        this.entityType = null;
     }
 
     /**
@@ -75,10 +85,34 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     Query<T> query() {
-        return Query.of(entityType(), databases, alias);
+        RelatedRows<T> rows = related();
+        return rows == null ? Query.of(entityType(), databases, alias) : rows.query(databases, alias);
+    }
+
+    /** Returns the rows of one object that this manager is about; null if it is about all rows of the entity. */
+    @Nullable
+    RelatedRows<T> related() {
+        return related;
+    }
+
+    /** Lets a manager of one's own work on the related rows of an object. */
+    M about(RelatedRows<T> rows, @Nullable Databases explicit, @Nullable String using) {
+        M copy = copy();
+        BaseManager<T, S, M> narrowed = copy;
+        narrowed.related = rows;
+        narrowed.databases = explicit;
+        narrowed.alias = using;
+        return copy;
     }
 
     EntityType<T> entityType() {
+        RelatedRows<T> rows = related();
+        if (rows != null) {
+            return rows.entityType();
+        }
+        if (entityType != null) {
+            return entityType;
+        }
         Class<T> known = entityClass;
         if (known == null) {
             throw new IllegalStateException("This manager has no entity.");
@@ -169,6 +203,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S none() {
+        return querySet().none();
+    }
+
+    @Override
     public S orderBy(String... paths) {
         return querySet().orderBy(paths);
     }
@@ -204,6 +243,26 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S selectForUpdate(RowLock lock) {
+        return querySet().selectForUpdate(lock);
+    }
+
+    @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return querySet().prefetchRelated(relations);
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return querySet().withoutPrefetch();
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return querySet().fetchMode(mode);
+    }
+
+    @Override
     public S only(String... names) {
         return querySet().only(names);
     }
@@ -211,6 +270,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S defer(String... names) {
         return querySet().defer(names);
+    }
+
+    @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return querySet().raw(sql, parameters);
     }
 
     @Override
@@ -248,6 +312,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public Stream<T> stream() {
         return querySet().stream();
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return querySet().stream(batchSize);
     }
 
     @Override
@@ -324,17 +393,25 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
 
     @Override
     public T create(T object) {
-        return querySet().create(object);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().create(object) : rows.create(querySet(), object);
     }
 
     @Override
     public T create(Consumer<? super T> values) {
-        return querySet().create(values);
+        RelatedRows<T> rows = related();
+        if (rows == null) {
+            return querySet().create(values);
+        }
+        T object = rows.entityType().newInstance();
+        values.accept(object);
+        return create(object);
     }
 
     @Override
     public List<T> bulkCreate(Collection<? extends T> objects) {
-        return querySet().bulkCreate(objects);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().bulkCreate(objects) : rows.bulkCreate(querySet(), objects);
     }
 
     @Override
@@ -344,12 +421,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
 
     @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
-        return querySet().getOrCreate(lookup, defaults);
+        RelatedRows<T> rows = related();
+        return rows == null ? querySet().getOrCreate(lookup, defaults) : rows.getOrCreate(querySet(), lookup, defaults);
     }
 
     @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
-        return querySet().updateOrCreate(lookup, changes);
+        RelatedRows<T> rows = related();
+        return rows == null
+                ? querySet().updateOrCreate(lookup, changes)
+                : rows.updateOrCreate(querySet(), lookup, changes);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -103,6 +104,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S none() {
+        return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
+    }
+
+    @Override
     public S orderBy(String... paths) {
         return copy(query.ordered(orderings(paths)));
     }
@@ -142,8 +148,28 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S selectForUpdate(RowLock lock) {
+        return copy(query.forWriting().locked(lock));
+    }
+
+    @Override
+    public S prefetchRelated(Prefetch... relations) {
+        return copy(query.prefetching(List.of(relations)));
+    }
+
+    @Override
+    public S withoutPrefetch() {
+        return copy(query.withoutPrefetch());
+    }
+
+    @Override
+    public S fetchMode(FetchMode mode) {
+        return copy(query.fetching(mode));
+    }
+
+    @Override
     public S only(String... names) {
-        BitSet positions = keyPositions();
+        BitSet positions = alwaysRead();
         for (String name : names) {
             positions.set(query.entity().field(name).position());
         }
@@ -162,8 +188,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         for (String name : names) {
             positions.clear(query.entity().field(name).position());
         }
-        positions.or(keyPositions());
+        positions.or(alwaysRead());
         return copy(query.reading(positions));
+    }
+
+    @Override
+    public RawQuerySet<T> raw(String sql, @Nullable Object... parameters) {
+        return RawQuerySet.of(query, sql, parameters);
     }
 
     @Override
@@ -214,12 +245,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<T> list() {
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (List<T>) (List<?>) backend(choice).executor().list(query.call(request, choice));
+        return Fetching.list(query);
     }
 
     /** Reads all objects and walks them. */
@@ -229,26 +256,31 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Stream<T> stream() {
-        AliasChoice choice = query.choice();
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.isLocked()));
-        return (Stream<T>) (Stream<?>) backend(choice).executor().stream(query.call(request, choice));
+        return Fetching.stream(query);
+    }
+
+    @Override
+    public Stream<T> stream(int batchSize) {
+        return Fetching.stream(query, batchSize);
     }
 
     @Override
     public T get() {
-        List<T> found = query.sliced() ? list() : limit(MAX_GET_RESULTS).list();
+        AliasChoice choice = query.choice();
+        S here = copy(query.decided(choice));
+        List<T> found =
+                query.sliced() ? here.list() : here.limit(MAX_GET_RESULTS).list();
         if (found.size() == 1) {
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new DoesNotExistException("No " + query.entity() + " matches the query on \"" + db() + "\".");
+            throw new DoesNotExistException(
+                    "No " + query.entity() + " matches the query on \"" + choice.alias() + "\".");
         }
         throw new MultipleObjectsReturnedException("get() of " + query.entity() + " found "
                 + (found.size() < MAX_GET_RESULTS ? found.size() : "more than " + (MAX_GET_RESULTS - 1))
-                + " rows on \"" + db() + "\", not one. Narrow the conditions, or use first().");
+                + " rows on \"" + choice.alias() + "\", not one. Narrow the conditions, or use first().");
     }
 
     @Override
@@ -304,12 +336,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public long count() {
-        return number(new QueryRequest.Count());
+        List<T> known = query.prefetched();
+        return known != null ? known.size() : number(new QueryRequest.Count());
     }
 
     @Override
     public boolean exists() {
-        return number(new QueryRequest.Exists()) > 0;
+        List<T> known = query.prefetched();
+        return known != null ? !known.isEmpty() : number(new QueryRequest.Exists()) > 0;
     }
 
     private long number(QueryRequest.Output output) {
@@ -334,6 +368,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public Map<Object, T> inBulk(Collection<?> keys) {
+        query.choice(); // Django asks which database it is before it asks it, and routers that take turns notice
         return filter("pk__in", new ArrayList<>(keys)).inBulk();
     }
 
@@ -358,7 +393,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public T create(T object) {
         Query<T> writing = query.forWriting();
         object.state().bind(writing.explicitDatabases());
-        object.save(Save.on(writing.choice()).forceInsert());
+        AliasChoice choice = writing.choice();
+        Loading.checkAdopted(object, choice, writing.databases());
+        object.save(Save.on(choice).forceInsert());
         return object;
     }
 
@@ -374,12 +411,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         List<T> all = List.copyOf(objects);
+        all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
         all.forEach(object -> byColumns
                 .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
                 .add(object));
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
+            List<Versioning> versions = Versioning.of(all, choice);
             List<T> keyless = all.stream().filter(object -> object.pk() == null).toList();
             try {
                 backend.atomic(
@@ -391,8 +430,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 throw e;
             }
             all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
+            versions.forEach(version -> version.restoreOnRollback(backend.database()));
         }
         return all;
+    }
+
+    private static void demandOneTable(Model object) {
+        EntityType<?> parent = object.entityType().parent();
+        if (parent != null) {
+            throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
+                    + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
+        }
     }
 
     @Override
@@ -412,10 +460,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             return 0;
         }
         Backend backend = backend(choice);
-        return backend.database()
-                .atomic(
-                        Atomic.on(choice.alias()).withoutSavepoint(),
-                        () -> backend.writer().updateAll(query.entity(), positions, all, choice));
+        return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            if (query.entity().version() != null) {
+                return Versioning.updateAll(all, positions, backend, choice);
+            }
+            int rows = 0;
+            for (EntityType<?> table : query.entity().lineage()) {
+                BitSet columns = JoinedSaving.in(table, positions);
+                rows = columns.isEmpty() ? rows : backend.writer().updateAll(table, columns, all, choice);
+            }
+            return rows;
+        });
     }
 
     private BitSet changeable(String... fields) {
@@ -460,7 +515,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
         AliasChoice choice = query.forWriting().choice();
         // Locked, so that of two that change the same row each sees what the other wrote.
-        S writing = copy(query.forWriting().decided(choice).locked());
+        S writing = copy(query.forWriting()
+                .decided(choice)
+                .locked(backend(choice).executor().dialect().ownRowLock()));
         return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
             Outcome<T> outcome = writing.getOrCreate(lookup, changes);
             if (!outcome.created()) {
@@ -482,12 +539,19 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         query.notSliced("update");
+        query.forgetPrefetched();
         if (values.isEmpty()) {
             return 0;
         }
         Query<T> writing = query.forWriting();
         AliasChoice choice = writing.choice();
         EntityType<T> entity = writing.entity();
+        if (entity.parent() != null) {
+            TableUpdates updates = new TableUpdates(writing.decided(choice), values);
+            if (updates.severalTables()) {
+                return updates.run();
+            }
+        }
         List<String> names = new ArrayList<>();
         List<@Nullable Object> stored = new ArrayList<>();
         values.forEach((name, value) -> {
@@ -517,7 +581,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Deletion delete() {
         query.notSliced("delete");
-        Query<T> writing = query.forWriting().withRelated(List.of()).reading(null);
+        query.forgetPrefetched();
+        Query<T> writing =
+                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
@@ -531,9 +597,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return all;
     }
 
-    private BitSet keyPositions() {
-        BitSet positions = new BitSet();
-        query.entity().keys().forEach(key -> positions.set(key.position()));
+    /** Without its key and its version an object could not be saved. */
+    private BitSet alwaysRead() {
+        BitSet positions = Loading.keyPositions(query.entity());
+        EntityField version = query.entity().version();
+        if (version != null) {
+            positions.set(version.position());
+        }
         return positions;
     }
 

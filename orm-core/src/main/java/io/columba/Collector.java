@@ -3,19 +3,24 @@ package io.columba;
 import io.columba.annotation.OnDelete;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
+import io.columba.error.CrossDatabaseException;
 import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a deletion takes along, on one database, and deletes it (Django: {@code Collector}). Used once.
@@ -31,13 +36,18 @@ final class Collector {
     private final Map<EntityType<?>, Map<Object, Model>> collected = new LinkedHashMap<>();
     private final List<Batch> batches = new ArrayList<>();
     private final List<QuerySet<? extends Model>> unread = new ArrayList<>();
-    private final List<Nulling> nullings = new ArrayList<>();
+    private final List<Repointing> repointings = new ArrayList<>();
+    private final Map<Relation, Optional<Object>> replacements = new HashMap<>();
     private final List<Restriction> restrictions = new ArrayList<>();
-    private final Map<Class<? extends Model>, Integer> deleted = new LinkedHashMap<>();
+    private final Map<EntityType<?>, Integer> deleted = new LinkedHashMap<>();
+
+    /** The object or query set that was asked to be deleted. */
+    private @Nullable Object origin;
 
     private record Batch(EntityType<?> entity, List<Model> objects) {}
 
-    private record Nulling(EntityField field, List<Model> objects) {}
+    /** Rows that are to point to something else, or to nothing if the key is null. */
+    private record Repointing(EntityField field, @Nullable Object key, List<Model> objects) {}
 
     private record Restriction(Relation relation, List<Model> objects, EntityType<?> target) {}
 
@@ -47,17 +57,19 @@ final class Collector {
     }
 
     Deletion deleteObject(Model object) {
+        origin = object;
         if (standsAlone(object.entityType())) {
-            int rows = backend().writer().delete(object.entityType(), object, choice);
+            int rows = deleteRow(object.entityType(), object, object);
             count(object.entityType(), rows);
             object.setPk(null);
             return result();
         }
         collect(object.entityType(), List.of(object));
-        return run();
+        return run(object);
     }
 
     Deletion deleteAll(QuerySet<? extends Model> rows) {
+        origin = rows;
         EntityType<?> entity = rows.query().entity();
         if (standsAlone(entity)) {
             count(entity, deleteUnread(rows));
@@ -68,38 +80,73 @@ final class Collector {
             return result();
         }
         collect(entity, objects);
-        return run();
+        return run(null);
     }
 
     // --- collecting ---------------------------------------------------------------------------------------------
 
-    /** Says whether nothing has to be done about other rows when rows of an entity are deleted. */
+    /** Says whether nothing has to be done about other rows, or told to anyone, when rows of an entity are deleted. */
     private static boolean standsAlone(EntityType<?> entity) {
-        return entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+        return entity.parent() == null
+                && entity.genericReverses().isEmpty()
+                && !Signals.hearDelete(entity)
+                && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+    }
+
+    /** Says the same of rows that go because those they point to do; those of a parent are on the list already. */
+    private static boolean standsAlone(Relation relation) {
+        EntityType<?> source = relation.source();
+        return relation.parentLink()
+                ? source.genericReverses().isEmpty()
+                        && !Signals.hearDelete(source)
+                        && source.referrers().stream()
+                                .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
+                                        || other.target().concrete() != source)
+                : standsAlone(source);
     }
 
     /** Says whether it must be known which rows of an entity go, because they may hold others. */
     private static boolean restricts(EntityType<?> entity) {
-        return entity.fields().stream()
+        return entity.tableFields().stream()
                 .anyMatch(field -> field.relation() != null && field.relation().onDelete() == OnDelete.RESTRICT);
     }
 
     private void collect(EntityType<?> entity, List<Model> objects) {
-        Map<Object, Model> known = collected.computeIfAbsent(entity, key -> new LinkedHashMap<>());
-        List<Model> fresh = objects.stream()
-                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
+        List<Model> fresh = objects;
+        Map<EntityType<?>, List<Model>> freshByTable = new LinkedHashMap<>();
+        for (EntityType<?> table = entity; table != null; table = table.parent()) {
+            fresh = note(table, fresh);
+            freshByTable.put(table.concrete(), fresh);
         }
-        batches.add(new Batch(entity, fresh));
+        freshByTable.forEach(this::followGeneric);
         for (Relation relation : entity.referrers()) {
             if (relation.onDelete() != OnDelete.DO_NOTHING) {
-                for (List<Model> part : parts(fresh)) {
+                EntityType<?> table = relation.target().concrete();
+                for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
                 }
             }
         }
+    }
+
+    private void followGeneric(EntityType<?> entity, List<Model> fresh) {
+        for (GenericRelation.Reverse reverse : entity.genericReverses()) {
+            for (List<Model> part : parts(fresh)) {
+                follow(reverse.relation(), entity, part);
+            }
+        }
+    }
+
+    /** Puts rows on the list; returns those that were not there before. */
+    private List<Model> note(EntityType<?> entity, List<Model> objects) {
+        Map<Object, Model> known = collected.computeIfAbsent(entity.concrete(), key -> new LinkedHashMap<>());
+        List<Model> fresh = objects.stream()
+                .filter(object -> known.putIfAbsent(Objects.requireNonNull(object.pk()), object) == null)
+                .toList();
+        if (!fresh.isEmpty()) {
+            batches.add(new Batch(entity, fresh));
+        }
+        return fresh;
     }
 
     private void follow(Relation relation, List<Model> targets) {
@@ -107,9 +154,7 @@ final class Collector {
                 .filter(
                         relation.field().valueName() + "__in",
                         targets.stream().map(Model::pk).toList());
-        if (relation.onDelete() == OnDelete.CASCADE
-                && standsAlone(relation.source())
-                && !restricts(relation.source())) {
+        if (relation.onDelete() == OnDelete.CASCADE && standsAlone(relation) && !restricts(relation.source())) {
             unread.add(pointing);
             return;
         }
@@ -121,15 +166,60 @@ final class Collector {
             case CASCADE -> {
                 if (relation.field().nullable() && collected.containsKey(relation.source())) {
                     // Rows that point to each other cannot all go last, where keys are checked row by row.
-                    nullings.add(new Nulling(relation.field(), objects));
+                    repointings.add(new Repointing(relation.field(), null, objects));
                 }
                 collect(relation.source(), objects);
             }
-            case SET_NULL -> nullings.add(new Nulling(relation.field(), objects));
+            case SET_NULL -> repointings.add(new Repointing(relation.field(), null, objects));
+            case SET_DEFAULT, SET -> repointings.add(new Repointing(relation.field(), replacement(relation), objects));
             case PROTECT ->
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
             case DO_NOTHING -> throw new IllegalStateException("not followed");
+        }
+    }
+
+    /** Returns the key that takes the place of the deleted one; what chooses it is asked once. */
+    private @Nullable Object replacement(Relation relation) {
+        return replacements
+                .computeIfAbsent(relation, asked -> Optional.ofNullable(chosenReplacement(asked)))
+                .orElse(null);
+    }
+
+    private @Nullable Object chosenReplacement(Relation relation) {
+        Object chosen = relation.replacement(choice.alias());
+        if (!(chosen instanceof Model object)) {
+            if (chosen == null && !relation.field().nullable()) {
+                throw new IllegalStateException(relation + " may not be null, but its onDelete = " + relation.onDelete()
+                        + " gave null on \"" + choice.alias() + "\". Return an object or a key.");
+            }
+            return relation.field().toField(chosen);
+        }
+        if (object.pk() == null || object.entityType() != relation.target()) {
+            throw new IllegalStateException("The onDelete = SET of " + relation + " gave " + object + " on \""
+                    + choice.alias() + "\". Return a saved " + relation.target() + ", or its key.");
+        }
+        if (!choice.alias().equals(object.state().db())) {
+            throw new CrossDatabaseException("The onDelete = SET of " + relation + " gave " + object
+                    + " of the database \"" + object.state().db() + "\" for a deletion on \"" + choice.alias()
+                    + "\". Read the object with using(alias), or return its key.");
+        }
+        return object.pk();
+    }
+
+    /** Generic relations have no constraint and no rule: what points to a row that goes, goes with it. */
+    private void follow(GenericRelation relation, EntityType<?> target, List<Model> targets) {
+        List<Object> keys = new ArrayList<>();
+        for (Object key : keys(targets)) {
+            keys.add(GenericRows.keyValue(relation.key(), key));
+        }
+        QuerySet<? extends Model> pointing = rows(relation.source())
+                .filter(relation.type().name(), GenericRelation.labelOf(target))
+                .filter(relation.key().name() + "__in", keys);
+        if (standsAlone(relation.source()) && !restricts(relation.source())) {
+            unread.add(pointing);
+        } else {
+            collect(relation.source(), new ArrayList<>(pointing.list()));
         }
     }
 
@@ -164,41 +254,70 @@ final class Collector {
 
     // --- deleting -----------------------------------------------------------------------------------------------
 
-    private Deletion run() {
+    /** Deletes what was collected; {@code asked} is the object that the program deletes, if it is one. */
+    private Deletion run(@Nullable Model asked) {
         checkRestrictions();
         backend().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+            List<EntityType<?>> ordered = List.copyOf(referrersFirst());
+            ordered.forEach(entity -> announce(Signals.preDelete(), entity));
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
-            for (Nulling nulling : nullings) {
-                for (List<Model> part : parts(nulling.objects())) {
-                    rows(nulling.field().entity())
+            for (Repointing repointing : repointings) {
+                for (List<Model> part : parts(repointing.objects())) {
+                    rows(repointing.field().entity())
                             .filter("pk__in", keys(part))
-                            .update(nulling.field().name(), null);
+                            .update(repointing.field().name(), repointing.key());
                 }
             }
-            for (EntityType<?> entity : referrersFirst()) {
-                deleteBatches(entity);
+            for (EntityType<?> entity : ordered) {
+                deleteBatches(entity, asked);
+                announce(Signals.postDelete(), entity);
             }
         });
-        nullings.forEach(nulling ->
-                nulling.objects().forEach(object -> nulling.field().access().set(object, null)));
+        repointings.forEach(repointing -> repointing
+                .objects()
+                .forEach(object -> repointing.field().access().set(object, repointing.key())));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
     }
 
+    private void announce(Signal<Signals.Delete> signal, EntityType<?> entity) {
+        if (Signals.hearDelete(entity)) {
+            Signals.Delete event = new Signals.Delete(entity, choice.alias(), Objects.requireNonNull(origin));
+            Objects.requireNonNull(collected.get(entity)).values().forEach(object -> signal.send(object, event));
+        }
+    }
+
     /** Those that were found last point to those that were found first. */
-    private void deleteBatches(EntityType<?> entity) {
+    private void deleteBatches(EntityType<?> entity, @Nullable Model asked) {
         for (int i = batches.size() - 1; i >= 0; i--) {
             Batch batch = batches.get(i);
-            if (batch.entity() == entity) {
+            if (batch.entity().concrete() == entity) {
                 for (List<Model> part : parts(batch.objects())) {
-                    if (entity.keys().size() > 1) {
-                        part.forEach(object -> count(entity, backend().writer().delete(entity, object, choice)));
+                    if (entity.keys().size() > 1 || (entity.version() != null && isOne(part.get(0), asked))) {
+                        part.forEach(row -> count(batch.entity(), deleteRow(entity, row, asked)));
                     } else {
-                        count(entity, deleteUnread(rows(entity).filter("pk__in", keys(part))));
+                        count(batch.entity(), deleteUnread(rows(entity).filter("pk__in", keys(part))));
                     }
                 }
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object with the same key is not the one whose version counts
+    private static boolean isOne(Model row, @Nullable Model asked) {
+        return row == asked;
+    }
+
+    /** Deletes one row; that of an object with a version only if it still has that version. */
+    private int deleteRow(EntityType<?> entity, Model row, @Nullable Model asked) {
+        if (!isOne(row, asked) || !Versioning.isOwn(row, choice)) {
+            return backend().writer().delete(entity, row, choice);
+        }
+        int rows = backend().writer().deleteChecked(entity, row, choice);
+        if (rows == 0) {
+            throw Versioning.stale(row, choice, "deletion");
+        }
+        return rows;
     }
 
     private int deleteUnread(QuerySet<? extends Model> rows) {
@@ -220,23 +339,30 @@ final class Collector {
             return;
         }
         for (Relation relation : entity.referrers()) {
-            if (collected.containsKey(relation.source())) {
+            // What points to the table of a parent has to go before the parent's rows, not before these.
+            if (collected.containsKey(relation.source()) && relation.target().concrete() == entity) {
                 visit(relation.source(), visiting, ordered);
             }
         }
         ordered.add(entity);
     }
 
-    @SuppressWarnings("unchecked")
     private void count(EntityType<?> entity, int rows) {
         if (rows > 0) {
-            deleted.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            deleted.merge(entity, rows, Integer::sum);
         }
     }
 
+    @SuppressWarnings("unchecked")
     private Deletion result() {
+        Map<Class<? extends Model>, Integer> perEntity = new LinkedHashMap<>();
+        Map<String, Integer> perLabel = new LinkedHashMap<>();
+        deleted.forEach((entity, rows) -> {
+            perEntity.merge((Class<? extends Model>) entity.javaType(), rows, Integer::sum);
+            perLabel.merge(entity.label(), rows, Integer::sum);
+        });
         return new Deletion(
-                deleted.values().stream().mapToInt(Integer::intValue).sum(), deleted);
+                deleted.values().stream().mapToInt(Integer::intValue).sum(), perEntity, perLabel);
     }
 
     private static List<Object> keys(Collection<Model> objects) {

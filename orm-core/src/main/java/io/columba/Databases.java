@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,9 +165,7 @@ public final class Databases implements AutoCloseable {
      */
     public Databases listen(QueryListener listener) {
         for (Backend backend : backends.values()) {
-            List<QueryListener> all = new ArrayList<>(backend.database().listeners());
-            all.add(listener);
-            backend.database().listeners(all);
+            backend.database().addListener(listener);
         }
         return this;
     }
@@ -216,7 +213,19 @@ public final class Databases implements AutoCloseable {
      * @return the routers' answer, else true
      */
     public boolean allowMigrate(String alias, EntityType<?> model) {
-        return routing.allowMigrate(alias, model);
+        return routing.allowMigrate(alias, model.app(), model);
+    }
+
+    /**
+     * Says whether what belongs to no single entity of an application, such as a change of data, may run on a database
+     * (Django: {@code router.allow_migrate}). Routers are asked with a null model.
+     *
+     * @param alias the database
+     * @param app the application label
+     * @return the routers' answer, else true
+     */
+    public boolean allowMigrate(String alias, String app) {
+        return routing.allowMigrate(alias, app, null);
     }
 
     // --- using --------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ public final class DatabasesBuilder {
      * @throws ImproperlyConfiguredException if the alias is taken
      */
     public DatabasesBuilder database(String alias, String url, @Nullable String user, @Nullable String password) {
-        return database(new DatabaseSettings(alias, null, url, user, password, Map.of(), Map.of(), false));
+        return database(new DatabaseSettings(alias, null, url, user, password, Map.of(), Map.of(), null, false));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class DatabasesBuilder {
      * @throws ImproperlyConfiguredException if the alias is taken
      */
     public DatabasesBuilder blank(String alias) {
-        return database(new DatabaseSettings(alias, null, null, null, null, Map.of(), Map.of(), true));
+        return database(new DatabaseSettings(alias, null, null, null, null, Map.of(), Map.of(), null, true));
     }
 
     /**

@@ -9,12 +9,15 @@ import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows into objects that exist already, copies objects, and gives conditions the keys of objects. */
@@ -34,18 +37,14 @@ final class Loading {
                 return;
             }
         }
+        Object known = key(object);
         Databases databases = object.databases();
-        AliasChoice choice = databases
-                .routing()
-                .forRead(entity, using == null ? object.state().db() : using, Hints.of(object));
-        if (using == null && object.state().db() != null) {
-            choice = new AliasChoice(choice.alias(), AliasChoice.Reason.INSTANCE, null);
-        }
+        AliasChoice choice = databases.routing().forRead(entity, using, Hints.of(object));
         BitSet wanted = fields == null ? null : (BitSet) fields.clone();
         if (wanted != null) {
-            entity.keys().forEach(key -> wanted.set(key.position()));
+            wanted.or(keyPositions(entity));
         }
-        Model fresh = byKey(databases, entity, Objects.requireNonNull(key(object)), choice, wanted);
+        Model fresh = byKey(databases, entity, known, choice, wanted);
         for (EntityField field : entity.fields()) {
             if (!field.key() && (fields == null || fields.get(field.position()))) {
                 field.access().set(object, field.access().get(fresh));
@@ -56,16 +55,27 @@ final class Loading {
             boolean read = fields == null
                     || (!holder.reverse()
                             && fields.get(holder.relation().field().position()));
-            if (read && holder.of(object) instanceof Ref<?> ref) {
+            Object relation = holder.of(object);
+            if (read && relation instanceof Ref<?> ref) {
                 ref.forget();
+            } else if (fields == null && relation instanceof RelatedManager<?> manager) {
+                manager.forget();
             }
         }
+        entity.genericRelations().forEach(relation -> ((Ref<?>) relation.of(object)).forget());
         if (fields == null) {
             object.state().loaded(choice.alias(), object.state().databases(), null);
         } else {
             object.state().alsoLoaded(fields, entity);
             object.state().saved(choice.alias());
         }
+    }
+
+    /** Returns the positions of the key, in all tables that an object is in. */
+    static BitSet keyPositions(EntityType<?> entity) {
+        BitSet positions = new BitSet();
+        entity.fields().stream().filter(EntityField::key).forEach(key -> positions.set(key.position()));
+        return positions;
     }
 
     private static Object key(Model object) {
@@ -86,11 +96,12 @@ final class Loading {
                 false,
                 null,
                 null,
-                new QueryRequest.Entities(fields, List.of(), false));
+                new QueryRequest.Entities(fields, List.of(), null));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
-                .list(new SqlExecutor.Call(request, choice, loaded(choice.alias(), null), value -> value));
+                .list(new SqlExecutor.Call(
+                        request, choice, loaded(choice.alias(), null, Peers.of(FetchMode.ONE)), value -> value));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -156,8 +167,19 @@ final class Loading {
     }
 
     /** What is written down of each row that is read from an alias. */
-    static io.columba.meta.LoadedRows loaded(String alias, @Nullable Databases explicit) {
-        return (object, fields) -> ((Model) object).state().loaded(alias, explicit, fields);
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Peers peers) {
+        return loaded(alias, explicit, () -> peers);
+    }
+
+    /** The same where not all rows are read together. */
+    static LoadedRows loaded(String alias, @Nullable Databases explicit, Supplier<Peers> peers) {
+        return Signals.announcing(alias, (object, fields) -> {
+            Model made = (Model) object;
+            Peers together = peers.get();
+            made.state().loaded(alias, explicit, fields);
+            made.state().join(together);
+            together.add(made);
+        });
     }
 
     static void setKey(Model object, @Nullable Object key) {
@@ -179,7 +201,7 @@ final class Loading {
 
     @SuppressWarnings("unchecked")
     static <T extends Model> T copy(T object) {
-        EntityType<T> entity = (EntityType<T>) EntityType.of(object.getClass());
+        EntityType<T> entity = (EntityType<T>) object.entityType();
         T copy = entity.newInstance();
         for (EntityField field : entity.fields()) {
             if (field.relation() == null) {
@@ -190,6 +212,9 @@ final class Loading {
             if (holder.of(object) instanceof Ref<?> ref) {
                 ((Ref<?>) holder.of(copy)).copyFrom(ref);
             }
+        }
+        for (GenericRelation relation : entity.genericRelations()) {
+            ((Ref<?>) relation.of(copy)).copyFrom((Ref<?>) relation.of(object));
         }
         copy.state().copyFrom(object.state());
         return copy;
@@ -223,6 +248,32 @@ final class Loading {
                     + " answer true.");
         }
         return key;
+    }
+
+    /**
+     * A new object that joined the database of one it is related to is not created on another one in silence; whoever
+     * names the database is obeyed.
+     */
+    static void checkAdopted(Model object, AliasChoice choice, Databases databases) {
+        String adopted = object.state().db();
+        if (adopted == null
+                || adopted.equals(choice.alias())
+                || !object.state().adding()
+                || choice.reason() == AliasChoice.Reason.EXPLICIT) {
+            return;
+        }
+        for (Holder holder : object.entityType().holders()) {
+            if (!holder.reverse() && holder.of(object) instanceof Ref<?> ref && ref.isLoaded()) {
+                Model related = ref.orNull();
+                if (related != null && !mayMeet(related, object.entityType(), choice, databases)) {
+                    throw new CrossDatabaseException("Cannot create " + object + " on \"" + choice.alias()
+                            + "\" (chosen by: " + choice.describe() + "): its " + holder.name() + " " + related
+                            + " belongs to \"" + related.state().db()
+                            + "\". Choose the database with using(...), or let"
+                            + " a router's allowRelation answer true.");
+                }
+            }
+        }
     }
 
     /** Asks the routers with an object as it would come from the query. */

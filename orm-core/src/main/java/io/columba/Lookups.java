@@ -21,7 +21,9 @@ final class Lookups {
 
     @SuppressWarnings("unchecked")
     private static void set(Model object, EntityField field, @Nullable Object value) {
-        if (field.relation() == null) {
+        if (field.parentLink()) {
+            object.setPk(value instanceof Model related ? related.pk() : value);
+        } else if (field.relation() == null) {
             if (value != null || !field.primitive()) {
                 field.access().set(object, field.toField(value));
             }

@@ -1,5 +1,7 @@
 package io.columba;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * fred.save("first");
  * fred.delete();
  * }</pre>
+ *
+ * <p>Jackson writes an entity by its usual rules, but a to-one relation as its key, and loads nothing; what it reads is a
+ * new object, whatever the JSON says of databases. {@code io.columba.jackson.ColumbaModule} lets it use the fields.
  */
+@JsonSerialize(using = ModelSerializer.class)
+@JsonDeserialize(using = ModelDeserializer.class)
 public abstract class Model extends Persistent implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +70,10 @@ public abstract class Model extends Persistent implements Serializable {
      *
      * <p>Mirrors Django 3.2 {@code Model.save}.
      *
+     * <p>An object with a {@code @Version} that is saved where it came from is updated only, never inserted.
+     *
      * @throws io.columba.error.IntegrityException if a constraint of the database refuses the row
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone
      * @throws io.columba.error.DatabaseException if the database reports another error
      * @throws IllegalStateException if a related object has not been saved yet
      */
@@ -104,6 +114,59 @@ public abstract class Model extends Persistent implements Serializable {
         new Saving(this, options).run();
     }
 
+    // --- validating ---------------------------------------------------------------------------------------------
+
+    /**
+     * Checks this object, and against the rows of the database that routers read it from; {@code save} does not.
+     *
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     */
+    public final void fullClean() {
+        fullClean(Clean.all());
+    }
+
+    /**
+     * Checks this object with {@link #cleanFields}, {@link #clean} and {@link #validateUnique}; {@code save} does not
+     * (Django: {@code full_clean}). Database: as {@link Clean} says.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     * @throws io.columba.error.FieldException if a field to be left out does not exist
+     */
+    public void fullClean(Clean options) {
+        Validation.full(this, options);
+    }
+
+    /**
+     * Checks each field by itself: null, lengths, digits, validators, and whether the row exists that a relation points
+     * to (Django: {@code clean_fields}). An empty text is a value like any other: Django's {@code blank} is for forms.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if something is wrong, with all complaints by field
+     */
+    public void cleanFields(Clean options) {
+        new Validation(this, options).fields();
+    }
+
+    /**
+     * Checks what concerns several fields. Does nothing; to be overridden, with a {@code ValidationException} for what
+     * is wrong (Django: {@code clean}).
+     *
+     * @throws io.columba.error.ValidationException if something is wrong
+     */
+    public void clean() {}
+
+    /**
+     * Checks that no other row has the same values in a unique field, in fields that are unique together, or for a new
+     * object in the key (Django: {@code validate_unique}). Nulls equal nothing.
+     *
+     * @param options what is left out, and which database is asked
+     * @throws io.columba.error.ValidationException if another row has the values, with all complaints by field
+     */
+    public void validateUnique(Clean options) {
+        new Validation(this, options).uniqueness();
+    }
+
     // --- deleting -----------------------------------------------------------------------------------------------
 
     /**
@@ -113,6 +176,8 @@ public abstract class Model extends Persistent implements Serializable {
      * @return what was deleted
      * @throws IllegalStateException if the object has no key
      * @throws io.columba.error.ProtectedException if a protected row points here
+     * @throws io.columba.error.StaleObjectException if the row has another {@code @Version} by now, or is gone; only
+     *     where the object came from
      */
     public Deletion delete() {
         return delete(null);
@@ -138,8 +203,8 @@ public abstract class Model extends Persistent implements Serializable {
     // --- loading ------------------------------------------------------------------------------------------------
 
     /**
-     * Reads all fields again (Django: {@code refresh_from_db}). Database: where the object came from, else a router's
-     * answer.
+     * Reads all fields again (Django: {@code refresh_from_db}). Database: a router's answer, else where the object came
+     * from.
      *
      * @throws io.columba.error.DoesNotExistException if the row is gone
      */
@@ -150,7 +215,7 @@ public abstract class Model extends Persistent implements Serializable {
     /**
      * Reads all fields again from a database; from then on the object belongs there.
      *
-     * @param using the alias; null for the database the object came from
+     * @param using the alias; null for a router's answer, else the database the object came from
      * @throws io.columba.error.DoesNotExistException if there is no row with this key
      */
     public void refresh(@Nullable String using) {
@@ -158,7 +223,8 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
-     * Reads some fields, which is how deferred fields are fetched. Database: where the object came from.
+     * Reads some fields, which is how deferred fields are fetched. Database: a router's answer, else where the object
+     * came from.
      *
      * @param fields the names of the fields
      * @throws io.columba.error.DoesNotExistException if the row is gone
@@ -216,6 +282,11 @@ public abstract class Model extends Persistent implements Serializable {
      * @return the entity
      */
     public final EntityType<?> entityType() {
+        return ownEntityType();
+    }
+
+    /** The links of many-to-many relations are of one class and several entities. */
+    EntityType<?> ownEntityType() {
         return EntityType.of(getClass());
     }
 
@@ -230,14 +301,17 @@ public abstract class Model extends Persistent implements Serializable {
         return Loading.copy(object);
     }
 
-    /** Says that two objects are equal if they are of one entity and have the same key, on whatever database. */
+    /**
+     * Says that two objects are equal if they are of one entity and have the same key, on whatever database. A proxy
+     * counts as its entity; an entity that extends another one with a table of its own does not.
+     */
     @Override
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;
         }
         if (!(other instanceof Model model)
-                || model.getClass() != getClass()
+                || model.entityType().concrete() != entityType().concrete()
                 || hashedWithoutKey
                 || model.hashedWithoutKey) {
             return false;
@@ -254,7 +328,7 @@ public abstract class Model extends Persistent implements Serializable {
             hashedWithoutKey = true;
             return System.identityHashCode(this);
         }
-        return Objects.hash(getClass(), key);
+        return Objects.hash(entityType().concrete().javaType(), key);
     }
 
     @Override

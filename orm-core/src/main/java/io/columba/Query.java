@@ -3,9 +3,12 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
+import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,7 +34,15 @@ public final class Query<T extends Model> {
     private final @Nullable Long offset;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
-    private final boolean locked;
+    private final @Nullable RowLock lock;
+    private final List<Prefetch> prefetches;
+    private final FetchMode fetchMode;
+    private final boolean sticky;
+    private final @Nullable KnownOwner owner;
+    private final @Nullable RelatedManager<T> prefetched;
+
+    /** The object that the rows of a related manager point to, which is given to them. */
+    private record KnownOwner(EntityField field, Model object) {}
 
     private Query(Steps<T> steps) {
         this.entity = steps.entity;
@@ -48,7 +59,12 @@ public final class Query<T extends Model> {
         this.offset = steps.offset;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
-        this.locked = steps.locked;
+        this.lock = steps.lock;
+        this.prefetches = steps.prefetches;
+        this.fetchMode = steps.fetchMode;
+        this.sticky = steps.sticky;
+        this.owner = steps.owner;
+        this.prefetched = steps.prefetched;
     }
 
     /** The steps while one of them is being changed. */
@@ -67,7 +83,12 @@ public final class Query<T extends Model> {
         private @Nullable Long offset;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
-        private boolean locked;
+        private @Nullable RowLock lock;
+        private List<Prefetch> prefetches = List.of();
+        private FetchMode fetchMode = FetchMode.PEERS;
+        private boolean sticky;
+        private @Nullable KnownOwner owner;
+        private @Nullable RelatedManager<T> prefetched;
 
         private Steps(EntityType<T> entity) {
             this.entity = entity;
@@ -93,7 +114,10 @@ public final class Query<T extends Model> {
         steps.offset = offset;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
-        steps.locked = locked;
+        steps.lock = lock;
+        steps.prefetches = prefetches;
+        steps.fetchMode = fetchMode;
+        steps.owner = owner;
         return steps;
     }
 
@@ -150,8 +174,66 @@ public final class Query<T extends Model> {
         Steps<T> steps = steps();
         steps.filters = new ArrayList<>(filters.size() + 1);
         steps.filters.addAll(filters);
-        steps.filters.add(new QueryRequest.Filter(Loading.withKeyParts(entity, condition), negated));
+        Q whole = Loading.withKeyParts(entity, condition);
+        if (sticky && !negated) {
+            Q before = steps.filters.remove(steps.filters.size() - 1).condition();
+            steps.filters.add(new QueryRequest.Filter(before.and(whole), false));
+        } else {
+            steps.filters.add(new QueryRequest.Filter(whole, negated));
+        }
         return steps.done();
+    }
+
+    /**
+     * Keeps the rows that are related to an object. The conditions of the very next step speak of the same link, as in
+     * Django: {@code club.members.filter("membership__role", "chair")} are the chairs of this club.
+     */
+    Query<T> relatedBy(Q condition) {
+        Steps<T> steps = filtered(condition, false).steps();
+        steps.sticky = true;
+        return steps.done();
+    }
+
+    /** Gives the rows the object they point to, so that it is not loaded again. */
+    Query<T> knowing(EntityField field, Model object) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.owner = new KnownOwner(field, object);
+        return steps.done();
+    }
+
+    /** Answers with the objects that were prefetched for a manager, until another step is taken. */
+    Query<T> answeredBy(RelatedManager<T> manager) {
+        Steps<T> steps = steps();
+        steps.sticky = sticky;
+        steps.prefetched = manager;
+        return steps.done();
+    }
+
+    /** Returns the objects that were prefetched; null if the database is to be asked. */
+    @Nullable
+    List<T> prefetched() {
+        return prefetched == null ? null : prefetched.prefetched();
+    }
+
+    /** Forgets what was prefetched, since it is about to change. */
+    void forgetPrefetched() {
+        if (prefetched != null) {
+            prefetched.forget();
+        }
+    }
+
+    /** Lets an object that was read know the object it points to. */
+    @SuppressWarnings("unchecked")
+    T acquainted(T object) {
+        KnownOwner known = owner;
+        if (known != null) {
+            Ref<Model> ref = (Ref<Model>) Ref.reference(known.field(), object);
+            if (!ref.isLoaded()) {
+                ref.setLoaded(known.object());
+            }
+        }
+        return object;
     }
 
     Query<T> ordered(List<Ordering> by) {
@@ -201,15 +283,34 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> locked() {
+    Query<T> locked(RowLock how) {
         Steps<T> steps = steps();
-        steps.locked = true;
+        steps.lock = how;
         return steps.done();
     }
 
     Query<T> withRelated(List<String> paths) {
         Steps<T> steps = steps();
         steps.selectRelated = paths;
+        return steps.done();
+    }
+
+    Query<T> prefetching(List<Prefetch> added) {
+        Steps<T> steps = steps();
+        steps.prefetches = new ArrayList<>(prefetches);
+        steps.prefetches.addAll(added);
+        return steps.done();
+    }
+
+    Query<T> withoutPrefetch() {
+        Steps<T> steps = steps();
+        steps.prefetches = List.of();
+        return steps.done();
+    }
+
+    Query<T> fetching(FetchMode mode) {
+        Steps<T> steps = steps();
+        steps.fetchMode = mode;
         return steps.done();
     }
 
@@ -237,8 +338,17 @@ public final class Query<T extends Model> {
         return selectRelated;
     }
 
-    boolean isLocked() {
-        return locked;
+    @Nullable
+    RowLock lock() {
+        return lock;
+    }
+
+    List<Prefetch> prefetches() {
+        return prefetches;
+    }
+
+    FetchMode fetchMode() {
+        return fetchMode;
     }
 
     boolean sliced() {
@@ -292,12 +402,17 @@ public final class Query<T extends Model> {
         return new QueryRequest(entity, filters, orderings(), distinct, limit, offset, output);
     }
 
+    /** A call that reads no objects. */
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice) {
+        return call(request, choice, (object, fields) -> {});
+    }
+
+    SqlExecutor.Call call(QueryRequest request, AliasChoice choice, LoadedRows loaded) {
         Databases all = databases();
         return new SqlExecutor.Call(
                 request.withFilters(new Subqueries(choice).adopt(request.filters())),
                 choice,
-                Loading.loaded(choice.alias(), databases),
+                loaded,
                 value -> Loading.keyValue(value, entity, choice, all));
     }
 }

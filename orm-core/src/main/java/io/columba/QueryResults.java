@@ -42,9 +42,23 @@ public interface QueryResults<T extends Model> {
      * Reads the objects through a cursor of the server while they are asked for; memory does not grow with the result.
      * On H2 the result is kept by the engine itself, which is in the same process.
      *
+     * <p>With {@code prefetchRelated} it reads in batches of 1000. Without, each object stands for itself, so that a
+     * relation that was not loaded takes a query for each object ({@link FetchMode#ONE}); {@link #stream(int)} reads in
+     * batches in any case.
+     *
      * @return a stream that holds a connection until it is closed: use try-with-resources
      */
     Stream<T> stream();
+
+    /**
+     * Reads the objects through a cursor like {@link #stream()}, in batches: what is prefetched is read once for each
+     * batch, and the objects of a batch are peers of each other ({@link FetchMode#PEERS}).
+     *
+     * @param batchSize how many objects are read before the first of them is handed out, 1 or more
+     * @return a stream that holds a connection until it is closed: use try-with-resources
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    Stream<T> stream(int batchSize);
 
     /**
      * Returns the only object.

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Makes query sets of the classes that programs write. */
+/** Makes query sets and managers of the classes that programs write. */
 final class QuerySetFactory {
     private static final ClassValue<MethodHandle> CONSTRUCTORS = new ClassValue<>() {
         @Override
@@ -23,7 +23,34 @@ final class QuerySetFactory {
         }
     };
 
+    private static final ClassValue<MethodHandle> MANAGERS = new ClassValue<>() {
+        @Override
+        protected MethodHandle computeValue(Class<?> type) {
+            try {
+                return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                        .findConstructor(type, MethodType.methodType(void.class))
+                        .asType(MethodType.methodType(Object.class));
+            } catch (ReflectiveOperationException e) {
+                throw new MappingException(
+                        type.getName() + " needs a constructor without parameters to be a related manager: public "
+                                + type.getSimpleName() + "() { super(...); }",
+                        e);
+            }
+        }
+    };
+
     private QuerySetFactory() {}
+
+    /** Makes a manager of a class that a program wrote. */
+    static <M> M manager(Class<M> type) {
+        try {
+            return type.cast((Object) MANAGERS.get(type).invokeExact());
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the class says what S is
     static <S> S of(Class<?> type, Query<?> query) {

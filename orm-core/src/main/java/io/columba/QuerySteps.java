@@ -3,7 +3,9 @@ package io.columba;
 import io.columba.error.FieldException;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,13 @@ public interface QuerySteps<T extends Model, S> {
     }
 
     /**
+     * Keeps no rows (Django: {@code none}). Whatever is asked of the query set is answered without a query.
+     *
+     * @return the empty query set
+     */
+    S none();
+
+    /**
      * Orders the rows, instead of any ordering before.
      *
      * @param paths fields, along relations, the most significant first; descending with a leading {@code -}. Without
@@ -128,12 +137,84 @@ public interface QuerySteps<T extends Model, S> {
     S slice(long from, long to);
 
     /**
-     * Reads related objects in the same query.
+     * Reads related objects in the same query, with joins: along foreign keys, and along one-to-one relations in both
+     * directions.
+     *
+     * <p>Evaluation fails with {@link io.columba.error.CrossDatabaseException} if the two entities declare different
+     * databases with {@code @Entity(using)} and the related one belongs on another alias than the query runs on. Use
+     * {@link #prefetchRelated} there.
      *
      * @param paths relations, along relations; without any all that cannot be absent
      * @return the query set whose objects have their relations loaded
      */
     S selectRelated(String... paths);
+
+    /**
+     * Locks the rows that are read until the transaction ends, so that nobody else changes or locks them meanwhile
+     * (Django: {@code select_for_update}).
+     *
+     * <p>Database: as for writing, so routers are asked {@code dbForWrite}. On SQLite, which locks no rows, it does
+     * nothing else, as in Django. {@code count}, {@code exists}, {@code aggregate}, {@code update} and {@code delete} do
+     * not lock, nor does a query set inside another one.
+     *
+     * @return the query set that locks; when its rows are read outside of a transaction of their alias it throws a
+     *     {@link io.columba.error.TransactionManagementException}, except on SQLite
+     */
+    default S selectForUpdate() {
+        return selectForUpdate(RowLock.forUpdate());
+    }
+
+    /**
+     * Locks the rows that are read until the transaction ends, with options.
+     *
+     * <p>When the rows are read, an option that the engine lacks is a
+     * {@link io.columba.error.NotSupportedException}: {@code nowait} and {@code skipLocked} on SQLite, {@code of} on
+     * SQLite, H2 and MariaDB (which lock the rows of all tables), {@code noKey} on all but PostgreSQL; and so is on
+     * PostgreSQL the lock of a related row that may be absent.
+     *
+     * @param lock what to do about rows that others have locked, and which rows to lock
+     * @return the query set that locks
+     */
+    S selectForUpdate(RowLock lock);
+
+    /**
+     * Reads related objects along relations of any kind, with one more query for each relation and database (Django:
+     * {@code prefetch_related}). The queries run when the objects are read: on the database that the objects came from,
+     * unless a router decides otherwise. A relation that is loaded already, such as one of {@link #selectRelated}, is
+     * not queried again but led through.
+     *
+     * @param paths relations, along relations: {@code author__books}
+     * @return the query set whose objects have their relations loaded
+     * @see Prefetch
+     */
+    default S prefetchRelated(String... paths) {
+        return prefetchRelated(Arrays.stream(paths).map(Prefetch::of).toArray(Prefetch[]::new));
+    }
+
+    /**
+     * Reads related objects, each relation with a query set, a database or a field of its own (Django:
+     * {@code Prefetch}).
+     *
+     * @param relations the relations
+     * @return the query set whose objects have their relations loaded
+     */
+    S prefetchRelated(Prefetch... relations);
+
+    /**
+     * Forgets what was to be prefetched (Django: {@code prefetch_related(None)}).
+     *
+     * @return the query set whose objects come without related ones
+     */
+    S withoutPrefetch();
+
+    /**
+     * Decides what asking the objects for a to-one relation does that was not loaded with them; without this step it is
+     * loaded for all objects of the result at once.
+     *
+     * @param mode what to do
+     * @return the query set whose objects do so
+     */
+    S fetchMode(FetchMode mode);
 
     /**
      * Reads these fields and the key only; the others are deferred until {@code load}.
@@ -152,6 +233,21 @@ public interface QuerySteps<T extends Model, S> {
      * @throws FieldException if there is no field of one of the names
      */
     S defer(String... names);
+
+    /**
+     * Asks with SQL of one's own (Django: {@code raw}). Nothing of this query set but its database goes into it.
+     *
+     * <pre>{@code
+     * Book.objects.raw("select * from library_book where pages > ?", 100).list();
+     * }</pre>
+     *
+     * @param sql one query, in the words of the database that it will run on
+     * @param parameters what is bound to the question marks, in their order: values of any type a field may have, or
+     *     objects, which stand for their keys
+     * @return the query
+     * @throws IllegalArgumentException if the SQL is not one query that reads rows
+     */
+    RawQuerySet<T> raw(String sql, @Nullable Object... parameters);
 
     /**
      * Asks for some values of each row instead of objects.

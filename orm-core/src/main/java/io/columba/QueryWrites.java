@@ -44,12 +44,15 @@ public interface QueryWrites<T extends Model> {
      * @param objects the objects, which stay in their order
      * @return the same objects
      * @throws IntegrityException if a constraint refuses one of the rows; then none was inserted
+     * @throws IllegalStateException if the rows of an object are in several tables, because its entity extends another
+     *     one; then nothing was sent
      */
     List<T> bulkCreate(Collection<? extends T> objects);
 
     /**
      * Writes some fields of saved objects with as few round trips as possible, in one transaction (Django:
      * {@code bulk_update}). The objects stay where they belong: nothing but the rows is changed.
+     * Objects with a {@code @Version} are written one by one, and get their new version.
      *
      * @param objects the objects, each with a key
      * @param fields the names of the fields to write
@@ -58,6 +61,7 @@ public interface QueryWrites<T extends Model> {
      * @throws io.columba.error.FieldException if a field does not exist
      * @throws io.columba.error.CrossDatabaseException if an object belongs to another database than the one written to
      *     and no router allows them to meet
+     * @throws io.columba.error.StaleObjectException if a row has another version by now; then none was written
      */
     int bulkUpdate(Collection<? extends T> objects, String... fields);
 
@@ -83,6 +87,8 @@ public interface QueryWrites<T extends Model> {
 
     /**
      * Sets fields of all rows with one statement. Objects in memory are not changed, and {@code save} is not called.
+     * Fields in the tables of parents are set as well: those of several tables in one transaction, with a statement for
+     * each.
      *
      * @param values the values by field name; an {@link io.columba.expr.Expression} is worked out for each row
      * @return the number of rows

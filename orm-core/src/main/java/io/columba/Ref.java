@@ -1,15 +1,18 @@
 package io.columba;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.RelatedObjectDoesNotExistException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.GenericRelation;
 import io.columba.meta.Holder;
 import io.columba.meta.KeyHolder;
 import io.columba.meta.Relation;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +20,31 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>Loading uses the database that the object came from unless a router decides otherwise; the related object is kept.
+ * What else is loaded with it is a matter of {@link FetchMode}.
  *
  * @param <T> the related entity
  */
+@JsonSerialize(using = RefSerializer.class)
 public final class Ref<T extends Model> extends KeyHolder implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Ref, Object> HELD =
+            AtomicReferenceFieldUpdater.newUpdater(Ref.class, Object.class, "held");
+
+    private enum Held {
+        NOTHING
+    }
+
     private final Model owner;
     private @Nullable Object key;
-    private @Nullable T target;
-    private boolean loaded;
+
+    /**
+     * The related object, {@link Held#NOTHING} where it is known that there is none, or null if it was not loaded. The
+     * thread of a peer may be the one that loads it, which then must be seen as a whole and replace nothing.
+     */
+    private volatile @Nullable Object held;
+
     private transient @Nullable Holder holder;
 
     Ref(Model owner) {
@@ -40,6 +58,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return the related object
      * @throws RelatedObjectDoesNotExistException if the relation is absent
      * @throws io.columba.error.DoesNotExistException if no row has the key
+     * @throws io.columba.error.RelationNotLoadedException if it is not here and the fetch mode is {@code RAISE}
      */
     public T get() {
         T found = orNull();
@@ -55,49 +74,115 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      *
      * @return the related object; null if the relation is absent
      * @throws io.columba.error.DoesNotExistException if no row has the key
+     * @throws io.columba.error.RelationNotLoadedException if it is not here and the fetch mode is {@code RAISE}
      */
-    @SuppressWarnings("unchecked")
     public @Nullable T orNull() {
-        if (loaded) {
-            return target;
+        GenericRelation any = generic();
+        if (any != null) {
+            return orNullGeneric(any);
         }
-        Relation relation = holder().relation();
-        if (holder().reverse()) {
-            return orNullReverse(relation);
+        Object known = held;
+        if (known != null) {
+            return object(known);
         }
-        loadIfDeferred();
-        Object id = key;
-        if (id == null) {
+        Holder relation = holder();
+        if (!relation.reverse()) {
+            loadIfDeferred();
+        }
+        return askedFor() == null ? null : object(RefLoading.load(owner, this, relation));
+    }
+
+    /** The object that the two fields of a generic relation name now. */
+    @SuppressWarnings("unchecked")
+    private @Nullable T orNullGeneric(GenericRelation relation) {
+        Object label = relation.type().access().get(owner);
+        Object id = relation.key().access().get(owner);
+        if (label == null || label.equals("") || id == null) {
             return null;
         }
+        EntityType<?> entity = relation.target(label.toString());
+        Object wanted = Objects.requireNonNull(entity.key().toField(id));
+        T known = target();
+        if (known != null && known.entityType().concrete() == entity.concrete() && wanted.equals(known.pk())) {
+            return known;
+        }
         Databases databases = owner.databases();
-        AliasChoice choice = databases.routing().forRead(relation.target(), null, Hints.of(owner));
-        T found = (T) Loading.byKey(databases, relation.target(), id, choice, null);
+        AliasChoice choice = databases.routing().forRead(entity, null, Hints.of(owner));
+        T found = (T) Loading.byKey(databases, entity, wanted, choice, null);
         found.state().bind(owner.state().databases());
-        pointBack(found);
-        target = found;
-        loaded = true;
+        held = found;
         return found;
     }
 
+    private void assignGeneric(GenericRelation relation, @Nullable T related) {
+        Object id = related == null ? null : related.pk();
+        if (related != null && id == null) {
+            throw new IllegalStateException("This " + related.entityType() + " has no key yet, so " + relation
+                    + " cannot point to it. Save it first.");
+        }
+        relation.type().access().set(owner, related == null ? null : GenericRelation.labelOf(related.entityType()));
+        relation.key()
+                .access()
+                .set(owner, id == null ? null : relation.key().toField(GenericRows.keyValue(relation.key(), id)));
+        held = related;
+    }
+
+    private @Nullable GenericRelation generic() {
+        if (holder == null) {
+            for (GenericRelation candidate : owner.entityType().genericRelations()) {
+                if (candidate.of(owner) == this) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
     @SuppressWarnings("unchecked")
-    private @Nullable T orNullReverse(Relation relation) {
-        if (owner.pk() == null) {
-            return null;
+    private @Nullable T object(@Nullable Object known) {
+        return known == Held.NOTHING ? null : (T) known;
+    }
+
+    private @Nullable T target() {
+        return object(held);
+    }
+
+    /** Returns the key by which the related object is found, without loading anything; null if there is none. */
+    @Nullable
+    Object askedFor() {
+        return holder().reverse() ? owner.pk() : key;
+    }
+
+    /**
+     * Takes what a query for several objects found, unless the relation was set or loaded meanwhile.
+     *
+     * @param asked the key that was asked for
+     * @param related the related object; null if there is none
+     */
+    void found(Object asked, @Nullable Model related) {
+        Object value = related == null ? Held.NOTHING : related;
+        if (HELD.compareAndSet(this, null, value)) {
+            if (!asked.equals(askedFor())) {
+                HELD.compareAndSet(this, value, null);
+            } else if (related != null) {
+                linkBack(related);
+            }
         }
-        T found = (T) new QuerySet<>(Query.of(
-                                (EntityType<? extends Model>) relation.source(),
-                                owner.state().databases())
-                        .hinted(Hints.of(owner)))
-                .filter(relation.field().valueName(), owner.pk())
-                .first()
-                .orElse(null);
-        if (found != null) {
-            reference(relation.field(), found).remember(owner);
+    }
+
+    /** Returns what is held; null if nothing was loaded. */
+    @Nullable
+    Object held() {
+        return held;
+    }
+
+    /** Lets the other side know its object: the key of a reverse relation, the holder of a one-to-one relation. */
+    private void linkBack(Model related) {
+        if (!holder().reverse()) {
+            pointBack(related);
+        } else if (!holder().relation().parentLink()) {
+            reference(holder().relation().field(), related).remember(owner);
         }
-        target = found;
-        loaded = true;
-        return found;
     }
 
     /**
@@ -105,17 +190,35 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      *
      * @param related the related object; null for none
      * @throws CrossDatabaseException if the two may not be related, naming both aliases
+     * @throws IllegalStateException if this leads from an object to its extension in the table of a child entity
      */
     public void set(@Nullable T related) {
+        if (generic() == null && holder().relation().parentLink()) {
+            throw new IllegalStateException(holder() + " leads to another part of the same object, which cannot be"
+                    + " exchanged. Save or delete the " + holder().relation().source() + " itself.");
+        }
         if (related != null) {
             join(owner, related);
+        }
+        assign(related);
+    }
+
+    /** Relates an object without asking whether the two may be related, because that was asked before. */
+    void assign(@Nullable T related) {
+        GenericRelation any = generic();
+        if (any != null) {
+            assignGeneric(any, related);
+            return;
         }
         Relation relation = holder().relation();
         if (holder().reverse()) {
             if (related != null) {
                 reference(relation.field(), related).remember(owner);
-            } else if (target != null) {
-                reference(relation.field(), target).setId(null);
+            } else {
+                T before = target();
+                if (before != null) {
+                    reference(relation.field(), before).setId(null);
+                }
             }
         } else {
             key = related == null ? null : related.pk();
@@ -123,11 +226,16 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
                 pointBack(related);
             }
         }
-        target = related;
-        loaded = true;
+        hold(related);
         if (!holder().reverse()) {
             markSet();
         }
+    }
+
+    /** Takes the object that this row is known to point to, if the two may be related. */
+    void setLoaded(T related) {
+        join(owner, related);
+        remember(related);
     }
 
     /** Lets the other side of a one-to-one relation know its object. */
@@ -175,6 +283,10 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return the key; null if the relation is absent
      */
     public @Nullable Object id() {
+        GenericRelation any = generic();
+        if (any != null) {
+            return any.key().access().get(owner);
+        }
         if (holder().reverse()) {
             T found = orNull();
             return found == null ? null : found.pk();
@@ -190,6 +302,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @throws io.columba.error.ConversionException if the value does not fit the key
      */
     public void setId(@Nullable Object id) {
+        GenericRelation any = generic();
+        if (any != null) {
+            throw new IllegalStateException(any + " may point to any entity, so a key alone says nothing. Set "
+                    + any.type() + " and " + any.key() + ".");
+        }
         EntityField field = holder().relation().field();
         keyLoaded(field.toField(id));
         markSet();
@@ -201,12 +318,12 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
      * @return true if it was loaded or set, or if the relation is known to be absent
      */
     public boolean isLoaded() {
-        return loaded;
+        return held != null;
     }
 
     @Override
     protected @Nullable Object currentKey() {
-        T related = target;
+        T related = target();
         if (key == null && related != null) {
             key = related.pk();
         }
@@ -216,43 +333,42 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
     @Override
     protected void keyLoaded(@Nullable Object id) {
         key = id;
-        T related = target;
-        if (id == null || related == null || !id.equals(related.pk())) {
-            target = null;
-            loaded = false;
+        if (held != null) {
+            T related = target();
+            if (id == null || related == null || !id.equals(related.pk())) {
+                held = null;
+            }
         }
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     protected void targetLoaded(@Nullable Object related) {
-        target = (T) related;
-        loaded = true;
+        hold(related);
+    }
+
+    private void hold(@Nullable Object related) {
+        held = related == null ? Held.NOTHING : related;
     }
 
     /** Forgets the related object, so that it is loaded again. */
     void forget() {
-        target = null;
-        loaded = false;
+        held = null;
     }
 
     /** Says whether an object was set that has no key yet. */
     boolean unsaved() {
-        return target != null && target.pk() == null;
+        T related = target();
+        return related != null && related.pk() == null;
     }
 
-    @SuppressWarnings("unchecked")
     void remember(Model related) {
-        target = (T) related;
         key = related.pk();
-        loaded = true;
+        hold(related);
     }
 
-    @SuppressWarnings("unchecked")
     void copyFrom(Ref<?> other) {
         key = other.key;
-        target = (T) other.target;
-        loaded = other.loaded;
+        held = other.held;
     }
 
     /** Returns the holder of a relation in an object. */
@@ -296,7 +412,7 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
             }
         }
         throw new IllegalStateException("A Ref belongs in a field of " + owner.entityType()
-                + " with @ForeignKey, @OneToOne or @Reverse; this one is in none.");
+                + " with @ForeignKey, @OneToOne, @GenericForeignKey or @Reverse; this one is in none.");
     }
 
     @Override

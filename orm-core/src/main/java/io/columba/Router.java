@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Decides which database is used where the program did not choose one (Django: database routers).
  *
  * <p>Routers are asked in the order in which they are configured. A method that returns null has no opinion, and the
- * next router is asked. A router is shared by all threads.
+ * next router is asked. A router is shared by all threads. An exception that a router throws leaves as it is; among its
+ * suppressed exceptions is one that names the router and the question.
  */
 public interface Router {
     /**

@@ -5,6 +5,7 @@ import io.columba.db.AliasChoice.Reason;
 import io.columba.error.ColumbaException;
 import io.columba.error.ConnectionDoesNotExistException;
 import io.columba.meta.EntityType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -75,10 +76,10 @@ final class Routing {
         return Objects.equals(a.state().db(), b.state().db());
     }
 
-    /** Says whether the table of an entity may exist on a database. */
-    boolean allowMigrate(String alias, EntityType<?> model) {
+    /** Says whether an entity, or an application as a whole, may be migrated on a database. */
+    boolean allowMigrate(String alias, String app, @Nullable EntityType<?> model) {
         for (Router router : routers) {
-            Boolean answer = ask(router, "allowMigrate", r -> r.allowMigrate(alias, model.app(), model, Hints.none()));
+            Boolean answer = ask(router, "allowMigrate", r -> r.allowMigrate(alias, app, model, Hints.none()));
             if (answer != null) {
                 return answer;
             }
@@ -90,7 +91,11 @@ final class Routing {
         try {
             return question.apply(router);
         } catch (RuntimeException e) {
-            e.addSuppressed(new ColumbaException("Thrown by router " + name(router) + " in " + method + "."));
+            String where = "Thrown by router " + name(router) + " in " + method + ".";
+            // A router may throw the same exception each time.
+            if (Arrays.stream(e.getSuppressed()).noneMatch(told -> where.equals(told.getMessage()))) {
+                e.addSuppressed(new ColumbaException(where));
+            }
             throw e;
         }
     }

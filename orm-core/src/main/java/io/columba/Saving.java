@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.db.Atomic;
 import io.columba.error.DatabaseException;
 import io.columba.expr.Q;
 import io.columba.internal.plan.QueryRequest;
@@ -9,8 +10,11 @@ import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ final class Saving {
     private final Model object;
     private final Save options;
     private final EntityType<?> entity;
+    private @Nullable Versioning versioning;
 
     Saving(Model object, Save options) {
         this.object = object;
@@ -40,56 +45,116 @@ final class Saving {
         boolean updateOnly = wanted != null || options.insistsOnUpdate();
         BitSet fields = wanted == null ? all() : wanted;
         BitSet loaded = object.state().loaded();
-        if (loaded != null && wanted == null && !options.insists()) {
-            if (choice.alias().equals(object.state().db())) {
+        if (loaded != null) {
+            boolean own = choice.alias().equals(object.state().db());
+            if (own && wanted == null && !options.insists()) {
                 fields = loadedOrChanged(loaded);
                 updateOnly = true;
             } else {
-                loadMissing(loaded);
+                loadMissing(loaded, fields);
             }
-        } else if (loaded != null && options.insists()) {
-            loadMissing(loaded);
         }
-        write(backend, choice, fields, updateOnly);
-        object.state().saved(choice.alias());
-        if (object.state().loaded() != null) {
-            object.state().alsoLoaded(fields, entity);
+        if (Signals.hearSave(entity)) {
+            performHeard(backend, choice, fields, updateOnly);
+        } else {
+            perform(backend, choice, fields, updateOnly);
         }
     }
 
-    private void write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+    /** Saves and tells of it in one transaction, so that what a receiver throws undoes the save. */
+    private void performHeard(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+        boolean partial = options.fields() != null
+                || fields.cardinality() < entity.fields().size();
+        Set<String> names = partial ? names(fields) : null;
+        boolean keyless = object.pk() == null;
+        State before = new State();
+        before.copyFrom(object.state());
+        try {
+            backend.atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
+                Signals.preSave().send(object, new Signals.PreSave(entity, choice.alias(), names));
+                boolean created = perform(backend, choice, fields, updateOnly);
+                Signals.postSave().send(object, new Signals.PostSave(entity, choice.alias(), created, names));
+            });
+        } catch (RuntimeException | Error e) {
+            if (keyless && object.pk() != null) {
+                object.setPk(null);
+            }
+            object.state().copyFrom(before);
+            throw e;
+        }
+    }
+
+    /** The names of fields, but for those of the key, which an UPDATE does not write. */
+    private Set<String> names(BitSet fields) {
+        Set<String> names = new LinkedHashSet<>();
+        for (EntityField field : entity.fields()) {
+            if (!field.key() && fields.get(field.position())) {
+                names.add(field.name());
+            }
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Writes the row; returns whether it is new. */
+    private boolean perform(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
+        versioning = Versioning.of(object, choice);
+        boolean created = write(backend, choice, fields, updateOnly);
+        object.state().saved(choice.alias());
+        if (versioning != null) {
+            versioning.restoreOnRollback(backend.database());
+        }
+        if (object.state().loaded() != null) {
+            object.state().alsoLoaded(fields, entity);
+        }
+        return created;
+    }
+
+    private boolean write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
         boolean hasKey = object.pk() != null;
         if (!hasKey && updateOnly) {
             throw new IllegalStateException(
                     "This " + entity + " has no key, so there is no row to update. Save it without forceUpdate() and"
                             + " updateFields(...) first.");
         }
-        if (hasKey && !options.insists()) {
-            if (update(backend, choice, fields)) {
-                return;
-            }
-            if (updateOnly) {
-                throw new DatabaseException(
-                        "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
-                                + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
-                        choice.alias(),
-                        null,
-                        null);
-            }
+        if (entity.parent() != null) {
+            return new JoinedSaving(this, backend, choice).run(fields, updateOnly);
+        }
+        if (hasKey && !options.insists() && updated(backend, choice, entity, fields, updateOnly)) {
+            return false;
         }
         backend.writer().insert(entity, insertable(), object, choice);
+        return true;
     }
 
-    private boolean update(Backend backend, AliasChoice choice, BitSet fields) {
+    /** Updates the row in the table of an entity; says whether it is there, or fails if it has to be. */
+    boolean updated(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields, boolean updateOnly) {
+        if (update(backend, choice, table, fields)) {
+            return true;
+        }
+        if (updateOnly) {
+            throw new DatabaseException(
+                    "The save of " + object + " on \"" + choice.alias() + "\" met no row with its key, and insists"
+                            + " on an UPDATE. Save it without forceUpdate() and updateFields(...) to insert it.",
+                    choice.alias(),
+                    null,
+                    null);
+        }
+        return false;
+    }
+
+    private boolean update(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields) {
         BitSet columns = (BitSet) fields.clone();
-        entity.keys().forEach(key -> columns.clear(key.position()));
+        table.keys().forEach(key -> columns.clear(key.position()));
+        if (versioning != null) {
+            return versioning.update(backend, columns);
+        }
         if (!columns.isEmpty()) {
-            return backend.writer().update(entity, columns, object, choice) > 0;
+            return backend.writer().update(table, columns, object, choice) > 0;
         }
         // Nothing to write beside the key: what matters is whether the row is there.
-        Q hasKey = Loading.hasKey(entity, Objects.requireNonNull(object.pk()));
+        Q hasKey = Loading.hasKey(table, Objects.requireNonNull(object.pk()));
         QueryRequest request = new QueryRequest(
-                entity,
+                table,
                 List.of(new QueryRequest.Filter(hasKey, false)),
                 List.of(),
                 false,
@@ -106,10 +171,10 @@ final class Saving {
     }
 
     /** The columns of an INSERT: all, without a key that the database generates. */
-    private BitSet insertable() {
+    BitSet insertable() {
         BitSet fields = all();
         if (object.pk() == null) {
-            EntityField key = entity.keys().get(0);
+            EntityField key = entity.lineage().get(0).keys().get(0);
             if (!key.generated()) {
                 throw new IllegalStateException("This " + entity + " has no key, and no one generates it. Set "
                         + entity.keys() + " before saving.");
@@ -127,6 +192,14 @@ final class Saving {
         Saving saving = new Saving(object, Save.plain());
         saving.checkRelated();
         return saving.insertable();
+    }
+
+    Model object() {
+        return object;
+    }
+
+    Save options() {
+        return options;
     }
 
     private @Nullable BitSet wantedFields() {
@@ -164,17 +237,18 @@ final class Saving {
         return fields;
     }
 
-    private static boolean isDefault(@Nullable Object value) {
+    static boolean isDefault(@Nullable Object value) {
         return value == null
                 || (value instanceof Number number && number.doubleValue() == 0)
                 || Boolean.FALSE.equals(value)
                 || (value instanceof Character c && c == 0);
     }
 
-    private void loadMissing(BitSet loaded) {
+    /** Reads what is to be written but was deferred, from where the object came from. */
+    private void loadMissing(BitSet loaded, BitSet written) {
         BitSet present = loadedOrChanged(loaded);
         String[] missing = entity.fields().stream()
-                .filter(field -> !present.get(field.position()))
+                .filter(field -> written.get(field.position()) && !present.get(field.position()))
                 .map(EntityField::name)
                 .toArray(String[]::new);
         object.load(missing);

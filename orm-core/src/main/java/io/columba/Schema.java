@@ -3,12 +3,16 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.internal.sql.SchemaWriter;
 import io.columba.meta.EntityType;
+import io.columba.meta.ManyToMany;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
- * {@code allowMigrate} permits there, and that are {@code managed}, are touched.
+ * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
+ * relations come and go with the entities that declare these. A proxy has no table; an entity that extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
     private Schema() {}
@@ -42,7 +46,9 @@ public final class Schema {
     public static List<Class<?>> drop(String alias, Class<? extends Model>... entities) {
         Databases databases = Databases.current();
         List<EntityType<?>> permitted = permitted(databases, alias, entities);
-        writer(databases, alias).drop(permitted);
+        List<EntityType<?>> linksFirst = new ArrayList<>(permitted);
+        Collections.reverse(linksFirst);
+        writer(databases, alias).drop(linksFirst);
         return types(permitted);
     }
 
@@ -53,11 +59,22 @@ public final class Schema {
         List<EntityType<?>> permitted = new ArrayList<>();
         for (Class<? extends Model> entity : entities) {
             EntityType<?> type = EntityType.of(entity);
-            if (type.managed() && databases.routing().allowMigrate(alias, type)) {
+            // The routers are asked for a proxy too, as in Django, but it has no table of its own.
+            if (type.managed() && databases.allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }
+        List<EntityType<?>> links = permitted.stream().flatMap(Schema::links).toList();
+        permitted.addAll(links);
         return permitted;
+    }
+
+    /** The link tables of the relations that an entity declares go where its own table goes, as in Django. */
+    private static Stream<EntityType<?>> links(EntityType<?> entity) {
+        return entity.manyToMany().stream()
+                .filter(relation -> relation.linkIsAutomatic() && relation.owner() == entity)
+                .map(ManyToMany::link)
+                .filter(EntityType::managed);
     }
 
     private static SchemaWriter writer(Databases databases, String alias) {
@@ -67,7 +84,10 @@ public final class Schema {
 
     private static List<Class<?>> types(List<EntityType<?>> entities) {
         List<Class<?>> types = new ArrayList<>();
-        entities.forEach(entity -> types.add(entity.javaType()));
+        entities.stream()
+                .map(EntityType::javaType)
+                .filter(type -> type != Link.class)
+                .forEach(types::add);
         return List.copyOf(types);
     }
 }

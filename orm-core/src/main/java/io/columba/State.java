@@ -1,5 +1,6 @@
 package io.columba;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import io.columba.meta.EntityType;
 import java.io.Serializable;
 import java.util.BitSet;
@@ -10,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The alias is kept when the object is serialised with Java's serialisation.
  */
+@JsonIgnoreType
 public final class State implements Serializable {
+    /**
+     * Names the attribute of a Jackson reader or writer that, when true, lets {@code $db} and {@code $adding} be read and
+     * written. {@code ColumbaModule.trustingState()} sets it for a whole mapper.
+     */
+    public static final String TRUSTED_IN_JSON = "io.columba.trustedState";
+
     private static final long serialVersionUID = 1L;
 
     private @Nullable String db;
     private boolean adding = true;
     private @Nullable BitSet loaded;
     private transient @Nullable Databases databases;
+    private transient @Nullable Peers peers;
 
     State() {}
 
@@ -66,6 +75,16 @@ public final class State implements Serializable {
         this.databases = explicit;
     }
 
+    /** Returns who was read together with the object, and what its relations do when they are asked for. */
+    Peers peers() {
+        Peers known = peers;
+        return known == null ? Peers.of(FetchMode.ONE) : known;
+    }
+
+    void join(Peers result) {
+        this.peers = result;
+    }
+
     /** Returns the positions of the fields that were loaded or set since; null if all were. */
     @Nullable
     BitSet loaded() {
@@ -97,6 +116,7 @@ public final class State implements Serializable {
         this.adding = other.adding;
         this.loaded = other.loaded;
         this.databases = other.databases;
+        this.peers = other.peers;
     }
 
     @Override

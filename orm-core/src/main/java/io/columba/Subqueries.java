@@ -81,7 +81,7 @@ final class Subqueries {
                     + "). One statement runs on one database: use the same alias for both, or read the values first and"
                     + " give the list.");
         }
-        QueryRequest request = query.request(new QueryRequest.Columns(expressions));
+        QueryRequest request = query.request(new QueryRequest.Columns(expressions, null));
         QueryRequest needed = query.sliced() ? request : request.unordered();
         return new Subquery(needed.withFilters(adopt(needed.filters())), ofObjects);
     }

@@ -80,7 +80,7 @@ public final class Values<R extends @Nullable Object> {
     }
 
     private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {
-        return steps.call(steps.request(new QueryRequest.Columns(expressions)), choice);
+        return steps.call(steps.request(new QueryRequest.Columns(expressions, steps.lock())), choice);
     }
 
     @SuppressWarnings("unchecked")

@@ -6,15 +6,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which. A package that does not exist yet breaks no rule. */
@@ -28,6 +34,7 @@ class ArchitectureTest {
     private static final String PLAN = "io.columba.internal.plan..";
     private static final String SQL = "io.columba.internal.sql..";
     private static final String JOOQ = "io.columba.jooq..";
+    private static final String JACKSON = "io.columba.jackson..";
     private static final String MIGRATE = "io.columba.migrate..";
     private static final String TESTING = "io.columba.testing..";
 
@@ -75,9 +82,10 @@ class ArchitectureTest {
     @Test
     void nothing_below_the_root_package_knows_it_or_what_stands_above() {
         check(noClasses()
-                .that(resideInAPackage("io.columba..").and(resideOutsideOfPackages(ROOT, JOOQ, MIGRATE, TESTING)))
+                .that(resideInAPackage("io.columba..")
+                        .and(resideOutsideOfPackages(ROOT, JOOQ, JACKSON, MIGRATE, TESTING)))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT, JOOQ, MIGRATE, TESTING)));
+                .dependOnClassesThat(resideInAnyPackage(ROOT, JOOQ, JACKSON, MIGRATE, TESTING)));
     }
 
     @Test
@@ -87,7 +95,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(JOOQ, MIGRATE, TESTING));
+                .resideInAnyPackage(JOOQ, JACKSON, MIGRATE, TESTING));
     }
 
     @Test
@@ -110,10 +118,27 @@ class ArchitectureTest {
                 .resideInAPackage("com.zaxxer.hikari.."));
     }
 
+    @Test
+    void no_method_is_synchronized_because_virtual_threads_must_not_pin() {
+        check(noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED));
+    }
+
     // It does not see the root package, which is why that has rules of its own.
     @Test
     void packages_have_no_cycles() {
         check(slices().matching("io.columba.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void no_monitor_is_held_because_a_virtual_thread_that_waits_would_keep_its_carrier() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    (Iterable<Path>) sources.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                assertThat(Files.readAllLines(source))
+                        .as("%s", source)
+                        .noneMatch(line -> line.matches("(?!.*(//|\\*)).*\\bsynchronized\\b.*"));
+            }
+        }
     }
 
     private static void only(String owner, String... known) {

@@ -16,7 +16,7 @@ public @interface Entity {
     /**
      * Names the application the entity belongs to; it is the prefix of the default table name and what routers see.
      *
-     * @return the application label; empty for none
+     * @return the application label; empty for that of the entity above, or none
      */
     String app() default "";
 
@@ -37,16 +37,33 @@ public @interface Entity {
     /**
      * Names the database of entities about which no router has an opinion.
      *
-     * @return the alias; empty for none
+     * @return the alias; empty for that of the entity above, or none
      */
     String using() default "";
 
     /**
      * Gives the default ordering of query sets, as field names; a leading {@code -} means descending.
      *
-     * @return the field names, most significant first
+     * @return the field names, most significant first; empty for the ordering of the entity above, or none
      */
     String[] ordering() default {};
+
+    /**
+     * Makes the class another view of the entity it extends (Django: {@code proxy}): the same table and fields, but its
+     * own class, ordering, managers and answers of routers. Without this, an entity that extends another one has a table
+     * for its own fields, joined to that of its parent by the key.
+     *
+     * @return true for a class without columns of its own
+     */
+    boolean proxy() default false;
+
+    /**
+     * Names the column by which the table of an entity that extends another one points to its parent's; it is the key
+     * of that table (Django: a one-to-one field with {@code parent_link}).
+     *
+     * @return the column name; empty for the parent's name with {@code _ptr_id}
+     */
+    String parentLink() default "";
 
     /**
      * Says whether {@code Schema.create} and {@code Schema.drop} look after the table (Django: {@code managed}).

@@ -19,6 +19,29 @@ public @interface ForeignKey {
     OnDelete onDelete();
 
     /**
+     * Gives the key that takes the place of a deleted one, for {@code onDelete = SET_DEFAULT}. New objects are not given
+     * it: the constructor says what they point to.
+     *
+     * @return the key as text, such as {@code "1"}; empty for none
+     */
+    String defaultKey() default "";
+
+    /**
+     * Gives the key that takes the place of a deleted one, for {@code onDelete = SET}.
+     *
+     * @return the key as text, such as {@code "1"}; empty for none
+     */
+    String setTo() default "";
+
+    /**
+     * Names what chooses the replacement of a deleted object, for {@code onDelete = SET}: an implementation of
+     * {@code io.columba.meta.DeletedReplacement} with a constructor without parameters.
+     *
+     * @return the class; {@code void.class} for none
+     */
+    Class<?> setBy() default void.class;
+
+    /**
      * Names the reverse relation in lookups.
      *
      * @return the name; empty for the simple class name with a small first letter

@@ -10,6 +10,10 @@ public enum OnDelete {
     RESTRICT,
     /** Sets their foreign key to null; the relation must be nullable. */
     SET_NULL,
+    /** Lets them point to the row whose key is the relation's {@code defaultKey}. */
+    SET_DEFAULT,
+    /** Lets them point to what the relation's {@code setTo} or {@code setBy} names. */
+    SET,
     /** Leaves them alone; the database may refuse. */
     DO_NOTHING
 }

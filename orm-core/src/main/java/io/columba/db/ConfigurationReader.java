@@ -4,6 +4,7 @@ import io.columba.error.ImproperlyConfiguredException;
 import io.columba.error.NearestName;
 import io.columba.error.UnknownEngineException;
 import io.columba.error.UnknownSettingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of a configuration and says what is wrong with them. Used once, by one thread. */
 final class ConfigurationReader {
     private static final List<String> TOP_KEYS = List.of("databases", "routers", "entities");
-    private static final List<String> DATABASE_KEYS =
-            List.of("engine", "url", "host", "port", "name", "user", "password", "pool", "properties");
+    private static final List<String> DATABASE_KEYS = List.of(
+            "engine",
+            "url",
+            "host",
+            "port",
+            "name",
+            "user",
+            "password",
+            "statementTimeoutMillis",
+            "pool",
+            "properties");
     private static final int HIGHEST_PORT = 65_535;
 
     private final ConfigurationTokens tokens;
@@ -104,7 +114,33 @@ final class ConfigurationReader {
         Engine engine = engine(given.get("engine"));
         String url = url(alias, line, engine, given);
         return new DatabaseSettings(
-                alias, engine, url, value(given, "user"), value(given, "password"), pool, properties, false);
+                alias,
+                engine,
+                url,
+                value(given, "user"),
+                value(given, "password"),
+                pool,
+                properties,
+                statementTimeout(given.get("statementTimeoutMillis")),
+                false);
+    }
+
+    private @Nullable Duration statementTimeout(ConfigurationTokens.@Nullable Text text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            long millis = Long.parseLong(text.value());
+            if (millis > 0) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException noNumber) {
+            // told below
+        }
+        throw tokens.malformed(
+                text.line(),
+                "\"" + text.path() + "\" must be a number of milliseconds above 0, but is \"" + text.value()
+                        + "\". Correct it, or leave it out for no limit.");
     }
 
     private @Nullable Engine engine(ConfigurationTokens.@Nullable Text text) {

@@ -7,6 +7,7 @@ import io.columba.error.OperationalException;
 import io.columba.error.UnknownSettingException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -24,6 +25,7 @@ final class ConnectionSource implements AutoCloseable {
 
     private final String alias;
     private final @Nullable DatabaseSettings settings;
+    private final HeldTransactions held = new HeldTransactions();
 
     // not "synchronized": opening a pool talks to the server, and a virtual thread must not pin its carrier
     private final ReentrantLock opening = new ReentrantLock();
@@ -47,11 +49,17 @@ final class ConnectionSource implements AutoCloseable {
         return settings;
     }
 
+    /** Returns what knows the transactions that no block ends. */
+    HeldTransactions held() {
+        return held;
+    }
+
     /** Returns a connection in autocommit mode. */
     Connection connection() throws SQLException {
+        held.endForgotten();
         DataSource open = dataSource;
         Connection connection = (open == null ? openPool() : open).getConnection();
-        if (settings == null && !connection.getAutoCommit()) {
+        if (settings == null) {
             switchOnAutoCommit(connection);
         }
         return connection;
@@ -73,7 +81,9 @@ final class ConnectionSource implements AutoCloseable {
     /** A single statement would else wait for a commit that never comes. */
     private static void switchOnAutoCommit(Connection connection) throws SQLException {
         try {
-            connection.setAutoCommit(true);
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
@@ -91,12 +101,23 @@ final class ConnectionSource implements AutoCloseable {
 
     private OperationalException noConnection(Throwable failure) {
         Engine engine = settings == null ? null : settings.engine();
-        StringBuilder message =
-                new StringBuilder("Cannot connect to database \"").append(alias).append('"');
+        // our pool tells of a server that refuses by a cause
+        boolean allLent = settings != null
+                && dataSource != null
+                && failure instanceof SQLTransientConnectionException
+                && failure.getCause() == null;
+        StringBuilder message = new StringBuilder(allLent ? "All connections to" : "Cannot connect to")
+                .append(" database \"")
+                .append(alias)
+                .append('"');
         if (engine != null) {
             message.append(" (").append(engine.id()).append(')');
         }
-        message.append(": ").append(DriverErrors.textOf(settings, failure));
+        message.append(allLent ? " are in use: " : ": ").append(DriverErrors.textOf(settings, failure));
+        if (allLent) {
+            message.append(". Close connections and streams as soon as they are read, or raise maximumPoolSize under"
+                    + " \"pool\".");
+        }
         // a pool that timed out knows why it could not open more connections
         if (failure.getCause() instanceof SQLException reason
                 && !Objects.equals(reason.getMessage(), failure.getMessage())) {
@@ -136,6 +157,9 @@ final class ConnectionSource implements AutoCloseable {
         config.setAutoCommit(true);
         if (DriverDataSource.isPrivateToConnection(Objects.requireNonNull(wanted.url()))) {
             keepOneConnection(config, wanted);
+        }
+        if (!wanted.pool().containsKey("exceptionOverrideClassName")) {
+            config.setExceptionOverride(new EvictionRule());
         }
         config.setDataSource(DriverDataSource.of(wanted));
         try {
@@ -211,8 +235,20 @@ final class ConnectionSource implements AutoCloseable {
                 : 0;
     }
 
+    private void warnOfLentConnections(HikariDataSource pool) {
+        int lent = pool.getHikariPoolMXBean().getActiveConnections();
+        if (lent > 0) {
+            LOG.warn(
+                    "The pool of database \"{}\" is closed while {} of its connections are in use. Close connections,"
+                            + " streams and transactions first.",
+                    alias,
+                    lent);
+        }
+    }
+
     @Override
     public void close() {
+        held.endAll();
         if (settings == null) {
             return;
         }
@@ -221,6 +257,7 @@ final class ConnectionSource implements AutoCloseable {
             closed = true;
             if (dataSource instanceof HikariDataSource pool) {
                 dataSource = null;
+                warnOfLentConnections(pool);
                 pool.close();
             }
         } finally {

@@ -19,6 +19,7 @@ public final class Database implements AutoCloseable {
     private final ConnectionSource source;
     private final TransactionJournal journal;
     private final Transactions transactions;
+    private final Autocommit autocommit;
     private volatile @Nullable Engine engine;
 
     /**
@@ -45,6 +46,7 @@ public final class Database implements AutoCloseable {
         this.source = source;
         this.journal = new TransactionJournal(alias);
         this.transactions = new Transactions(alias, source, journal);
+        this.autocommit = new Autocommit(alias, transactions);
     }
 
     /**
@@ -113,6 +115,7 @@ public final class Database implements AutoCloseable {
      * @throws io.columba.error.ImproperlyConfiguredException if the alias is blank or its settings cannot work
      */
     public Connection connection() throws SQLException {
+        journal.announce(QueryEvent.Operation.RAW, "a JDBC connection");
         RunningTransaction running = transactions.current();
         if (running == null) {
             return source.connectionForUser();
@@ -150,7 +153,7 @@ public final class Database implements AutoCloseable {
      * <p>The outermost block of a thread is a transaction, a nested one a savepoint. A block that returns although an
      * error occurred in it, or a rollback was asked for, is rolled back without an exception.
      *
-     * <p>Mirrors Django 3.2 {@code transaction.atomic}; differs: isolation and read-only.
+     * <p>Mirrors Django 3.2 {@code transaction.atomic}; differs: isolation, read-only and retry.
      *
      * @param options what kind of block; its alias must be this one's
      * @param work the work
@@ -158,18 +161,35 @@ public final class Database implements AutoCloseable {
      * @param <X> the checked exception the work may throw
      * @return what the work returned
      * @throws X if the work throws it
-     * @throws TransactionManagementException if a durable block, an isolation level or read-only is asked for inside a
-     *     transaction, or the options are for another alias
+     * @throws TransactionManagementException if a durable block, a retry, another isolation level or read-only is asked
+     *     for inside a transaction, or the options are for another alias
+     * @throws io.columba.error.NotSupportedException if the engine has no such isolation level, or cannot be read-only
      * @throws io.columba.error.DatabaseException if a step of the transaction fails: {@code IntegrityException} for a
-     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back
+     *     broken constraint, {@code OperationalException} for a lost connection or a conflict; the work is rolled back,
+     *     but if the connection was lost during the commit it may have been kept, as the message then says
      */
     public <R extends @Nullable Object, X extends Exception> R atomic(Atomic options, TransactionWork<R, X> work)
             throws X {
+        checkIsFor(options);
+        return transactions.atomic(options, work);
+    }
+
+    private void checkIsFor(Atomic options) {
         if (!options.alias().equals(alias)) {
             throw new TransactionManagementException("The options " + options + " are for another alias than \"" + alias
                     + "\". Run them on the database of that alias.");
         }
-        return transactions.atomic(options, work);
+    }
+
+    /** Refuses options that this alias cannot begin a block with now, before anything is begun. */
+    void checkMayEnter(Atomic options) {
+        checkIsFor(options);
+        transactions.checkMayEnter(options);
+    }
+
+    /** Opens a block that the caller ends. */
+    Block enter(Atomic options) {
+        return transactions.enter(options);
     }
 
     /**
@@ -184,25 +204,55 @@ public final class Database implements AutoCloseable {
             throw new TransactionManagementException("A transaction of alias \"" + alias
                     + "\" is running in this thread already. End it first, or use savepoints.");
         }
-        return new ManualTransaction(alias, transactions, transactions.start(null, false));
+        return new ManualTransaction(alias, transactions, transactions.startHeld(RunningTransaction.Kind.MANUAL));
     }
 
     /**
-     * Runs a hook once the running transaction is committed; at once if there is none.
+     * Runs an action once the running transaction is committed; at once if there is none.
      *
-     * <p>Hooks run in order, after the connection was given back, each outside of the transaction. A hook is dropped if
-     * the transaction, or the block or savepoint it was registered in, is rolled back. If a hook throws, its exception
-     * leaves the atomic block, the work stays committed and the hooks after it do not run.
+     * <p>Actions run in the order in which they were registered, after the connection was given back, each outside of
+     * the transaction: one may open an atomic block of its own, and an action that it registers itself runs at once or
+     * after that block. An action is dropped if the transaction, or the block or savepoint it was registered in, is
+     * rolled back. If one throws, its exception leaves the atomic block, the work stays committed and the actions after
+     * it do not run; see {@link #onCommitRobust(Runnable)}.
+     *
+     * <p>In an atomic block without autocommit they run when autocommit is switched on again, if {@link #commit()} came
+     * between, because only then what they do themselves is committed. Mirrors Django 3.2 {@code transaction.on_commit}.
+     *
+     * @param action what to run
+     * @throws TransactionManagementException outside of an atomic block if autocommit is off, or if the transaction was
+     *     ended by closing the databases
+     */
+    public void onCommit(Runnable action) {
+        transactions.onCommit(CommitAction.of(alias, action));
+    }
+
+    /**
+     * Runs an action as {@link #onCommit(Runnable)} does, but logs what it throws instead of passing it on, so that the
+     * actions after it run.
+     *
+     * <p>Mirrors {@code transaction.on_commit(robust=True)} of newer Djangos. An {@link Error} is passed on.
+     *
+     * @param action what to run
+     * @throws TransactionManagementException outside of an atomic block if autocommit is off, or if the transaction was
+     *     ended by closing the databases
+     */
+    public void onCommitRobust(Runnable action) {
+        transactions.onCommit(CommitAction.robust(alias, action));
+    }
+
+    /**
+     * Registers what is to be undone in memory if the work done so far in the running transaction is rolled back, as a
+     * whole or to a savepoint made before. What was registered last runs first; it must not use the database. Outside of
+     * a transaction nothing is registered.
      *
      * @param hook what to run
      */
-    public void onCommit(Runnable hook) {
+    public void onRollback(Runnable hook) {
         Objects.requireNonNull(hook, "hook");
         RunningTransaction running = transactions.current();
-        if (running == null) {
-            hook.run();
-        } else {
-            running.onCommit(hook);
+        if (running != null) {
+            running.onRollback(hook);
         }
     }
 
@@ -222,20 +272,21 @@ public final class Database implements AutoCloseable {
     /**
      * Tells whether this thread is in a transaction of this alias.
      *
-     * @return true in an atomic block and in a manual transaction
+     * @return true in an atomic block and in a manual transaction; false with autocommit off and no block open
      */
     public boolean inAtomicBlock() {
-        return transactions.current() != null;
+        RunningTransaction running = transactions.current();
+        return running != null && running.inBlock();
     }
 
     /**
      * Tells whether the innermost block will be rolled back when it is left.
      *
      * @return true after an error, or if it was asked for
-     * @throws TransactionManagementException outside of a transaction
+     * @throws TransactionManagementException outside of an atomic block and of a manual transaction
      */
     public boolean getRollback() {
-        return transactions.required("tell whether it will be rolled back").needsRollback();
+        return transactions.requiredBlock("tell whether it will be rolled back").needsRollback();
     }
 
     /**
@@ -243,10 +294,66 @@ public final class Database implements AutoCloseable {
      *
      * @param rollback true to roll back; false to go on after an error that was put right, by rolling back to a
      *     savepoint
-     * @throws TransactionManagementException outside of a transaction
+     * @throws TransactionManagementException outside of an atomic block and of a manual transaction
      */
     public void setRollback(boolean rollback) {
-        transactions.required("be marked for rollback").setNeedsRollback(rollback);
+        transactions.requiredBlock("be marked for rollback").setNeedsRollback(rollback);
+    }
+
+    // ---- autocommit ----
+
+    /**
+     * Tells whether each statement of this thread is committed by itself (Django: {@code transaction.get_autocommit}).
+     *
+     * @return true unless autocommit was switched off or a transaction is running
+     */
+    public boolean getAutocommit() {
+        return autocommit.get();
+    }
+
+    /**
+     * Switches autocommit on or off for this thread (Django: {@code transaction.set_autocommit}).
+     *
+     * <p>Switched off, the thread keeps one connection, on which a transaction is always open: {@link #commit()} and
+     * {@link #rollback()} end it and begin the next one. An atomic block is a savepoint then. Switched on, the connection
+     * is given back; do that in a {@code finally} block, because the thread of a pool serves others afterwards. If the
+     * thread ends without it, or the databases are closed, the work is rolled back and the connection given back: at
+     * {@link #close()}, or when the next connection of this alias is asked for.
+     *
+     * @param on true to commit each statement by itself again
+     * @throws TransactionManagementException in an atomic block or manual transaction; and when switched on, if
+     *     statements were run that are neither committed nor rolled back
+     * @throws io.columba.error.OperationalException if there is no connection to be had
+     */
+    public void setAutocommit(boolean on) {
+        if (on) {
+            autocommit.switchOn();
+        } else {
+            autocommit.switchOff();
+        }
+    }
+
+    /**
+     * Commits what was done since autocommit was switched off, or since the last commit or rollback (Django:
+     * {@code transaction.commit}); does nothing while autocommit is on.
+     *
+     * @throws TransactionManagementException in an atomic block or manual transaction, or if a block without a savepoint
+     *     failed, so that only a rollback is possible
+     * @throws io.columba.error.DatabaseException if the database refuses; then call {@link #rollback()}
+     */
+    public void commit() {
+        autocommit.commit();
+    }
+
+    /**
+     * Rolls back what was done since autocommit was switched off, or since the last commit or rollback (Django:
+     * {@code transaction.rollback}); does nothing while autocommit is on.
+     *
+     * @throws TransactionManagementException in an atomic block or manual transaction
+     * @throws io.columba.error.DatabaseException if the connection is lost
+     */
+    public void rollback() {
+        autocommit.rollback();
     }
 
     // ---- savepoints by hand ----
@@ -306,6 +413,35 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Lets one more listener hear of the statements on this alias, behind those that do already.
+     *
+     * @param listener the listener
+     */
+    public void addListener(QueryListener listener) {
+        journal.addListener(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Takes a listener away; does nothing if it is not there.
+     *
+     * @param listener the listener, the very same object
+     */
+    public void removeListener(QueryListener listener) {
+        journal.removeListener(listener);
+    }
+
+    /**
+     * Lets the listeners refuse a statement before it is sent; what one of them throws goes to the caller.
+     *
+     * @param operation the kind of statement
+     * @param sql the SQL text with placeholders
+     * @param choice why this alias was chosen
+     */
+    public void announce(QueryEvent.Operation operation, String sql, AliasChoice choice) {
+        journal.announce(operation, sql, choice);
+    }
+
+    /**
      * Tells the listeners of a statement; what one of them throws is logged and goes no further.
      *
      * @param event what was run
@@ -314,7 +450,10 @@ public final class Database implements AutoCloseable {
         journal.report(event);
     }
 
-    /** Closes the pool, for good; a data source of the user stays open. */
+    /**
+     * Closes the pool, for good; a data source of the user stays open. Manual transactions and those of threads without
+     * autocommit are rolled back, in whichever thread they are.
+     */
     @Override
     public void close() {
         source.close();

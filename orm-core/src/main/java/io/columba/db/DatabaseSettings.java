@@ -1,6 +1,7 @@
 package io.columba.db;
 
 import io.columba.error.ImproperlyConfiguredException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the user's password; null for none
  * @param pool HikariCP's properties, such as {@code maximumPoolSize}
  * @param properties properties handed to the JDBC driver
+ * @param statementTimeout how long a statement may run; null for as long as the server allows
  * @param blank whether the alias is known but left blank, so that using it is an error
  */
 public record DatabaseSettings(
@@ -29,6 +31,7 @@ public record DatabaseSettings(
         @Nullable String password,
         Map<String, String> pool,
         Map<String, String> properties,
+        @Nullable Duration statementTimeout,
         boolean blank) {
 
     /**
@@ -41,9 +44,11 @@ public record DatabaseSettings(
      * @param password the user's password; null for none
      * @param pool HikariCP's properties, such as {@code maximumPoolSize}
      * @param properties properties handed to the JDBC driver
+     * @param statementTimeout how long a statement may run; null for as long as the server allows
      * @param blank whether the alias is known but left blank, so that using it is an error
      * @throws ImproperlyConfiguredException if the alias is empty, or the entry is not blank and has no URL
      * @throws io.columba.error.UnknownEngineException if no engine is given and the URL belongs to none
+     * @throws io.columba.error.NotSupportedException if a statement timeout is given and the engine is SQLite
      */
     public DatabaseSettings {
         Objects.requireNonNull(alias, "alias");
@@ -58,6 +63,9 @@ public record DatabaseSettings(
         if (engine == null && url != null) {
             engine = Engine.ofUrl(url);
         }
+        if (statementTimeout != null) {
+            StatementTimeout.check(alias, engine, statementTimeout);
+        }
         pool = Collections.unmodifiableMap(new LinkedHashMap<>(pool));
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
@@ -69,7 +77,7 @@ public record DatabaseSettings(
      * @return the settings
      */
     public static DatabaseSettings blank(String alias) {
-        return new DatabaseSettings(alias, null, null, null, null, Map.of(), Map.of(), true);
+        return new DatabaseSettings(alias, null, null, null, null, Map.of(), Map.of(), null, true);
     }
 
     /**
@@ -81,7 +89,7 @@ public record DatabaseSettings(
      * @throws io.columba.error.UnknownEngineException if the URL belongs to no engine Columba knows
      */
     public static DatabaseSettings ofUrl(String alias, String url) {
-        return new DatabaseSettings(alias, null, url, null, null, Map.of(), Map.of(), false);
+        return new DatabaseSettings(alias, null, url, null, null, Map.of(), Map.of(), null, false);
     }
 
     /**
@@ -92,7 +100,8 @@ public record DatabaseSettings(
      * @return settings with that login
      */
     public DatabaseSettings withLogin(@Nullable String newUser, @Nullable String newPassword) {
-        return new DatabaseSettings(alias, engine, url, newUser, newPassword, pool, properties, blank);
+        return new DatabaseSettings(
+                alias, engine, url, newUser, newPassword, pool, properties, statementTimeout, blank);
     }
 
     /**
@@ -102,7 +111,7 @@ public record DatabaseSettings(
      * @return settings with that pool
      */
     public DatabaseSettings withPool(Map<String, String> newPool) {
-        return new DatabaseSettings(alias, engine, url, user, password, newPool, properties, blank);
+        return new DatabaseSettings(alias, engine, url, user, password, newPool, properties, statementTimeout, blank);
     }
 
     /**
@@ -112,7 +121,24 @@ public record DatabaseSettings(
      * @return settings with those properties
      */
     public DatabaseSettings withProperties(Map<String, String> newProperties) {
-        return new DatabaseSettings(alias, engine, url, user, password, pool, newProperties, blank);
+        return new DatabaseSettings(alias, engine, url, user, password, pool, newProperties, statementTimeout, blank);
+    }
+
+    /**
+     * Limits how long a statement may run; the server then ends it, which is an {@code OperationalException}.
+     *
+     * <p>It is set on each connection as it is opened and holds for every statement on it, plain JDBC included:
+     * {@code statement_timeout} on PostgreSQL, {@code max_statement_time} on MariaDB, {@code QUERY_TIMEOUT} on H2. MySQL
+     * can end only reading statements ({@code max_execution_time}); there it also limits how long any statement waits
+     * for a locked row ({@code innodb_lock_wait_timeout}, in whole seconds, rounded up).
+     *
+     * @param newTimeout how long, at least a millisecond; null for as long as the server allows
+     * @return settings with that limit
+     * @throws ImproperlyConfiguredException if it is shorter than a millisecond
+     * @throws io.columba.error.NotSupportedException on SQLite, which has no such limit
+     */
+    public DatabaseSettings withStatementTimeout(@Nullable Duration newTimeout) {
+        return new DatabaseSettings(alias, engine, url, user, password, pool, properties, newTimeout, blank);
     }
 
     /**
@@ -128,6 +154,6 @@ public record DatabaseSettings(
         return "DatabaseSettings[alias=" + alias + ", engine=" + engine + ", url="
                 + (url == null ? null : Secrets.maskedUrl(url)) + ", user=" + user + ", password="
                 + (password == null ? null : Secrets.MASK) + ", pool=" + pool + ", properties=" + properties.keySet()
-                + "]";
+                + (statementTimeout == null ? "" : ", statementTimeout=" + statementTimeout) + "]";
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -28,17 +29,25 @@ final class DriverDataSource implements DataSource {
     private final String url;
     private final Driver driver;
     private final Properties properties;
+    private final @Nullable Duration statementTimeout;
 
-    private DriverDataSource(String alias, String url, Driver driver, Properties properties) {
+    private DriverDataSource(
+            String alias, String url, Driver driver, Properties properties, @Nullable Duration statementTimeout) {
         this.alias = alias;
         this.url = url;
         this.driver = driver;
         this.properties = properties;
+        this.statementTimeout = statementTimeout;
     }
 
     static DriverDataSource of(DatabaseSettings settings) {
         String url = Objects.requireNonNull(settings.url(), "url");
-        return new DriverDataSource(settings.alias(), url, driver(settings, url), driverProperties(settings, url));
+        return new DriverDataSource(
+                settings.alias(),
+                url,
+                driver(settings, url),
+                driverProperties(settings, url),
+                settings.statementTimeout());
     }
 
     /** Tells whether each connection to the URL would see a database of its own. */
@@ -138,7 +147,19 @@ final class DriverDataSource implements DataSource {
                     "The driver " + driver.getClass().getName() + " does not take the URL of \"" + alias + "\"",
                     "08001");
         }
+        if (statementTimeout != null) {
+            limitStatements(connection, statementTimeout);
+        }
         return connection;
+    }
+
+    private static void limitStatements(Connection connection, Duration timeout) throws SQLException {
+        try {
+            StatementTimeout.set(connection, timeout);
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     @Override

@@ -178,6 +178,41 @@ public enum Engine {
         };
     }
 
+    /**
+     * Tells whether a transaction of this engine can have an isolation level.
+     *
+     * <p>PostgreSQL treats {@code READ_UNCOMMITTED} as {@code READ_COMMITTED}. SQLite's transactions are serializable
+     * and nothing between; {@code READ_UNCOMMITTED} makes a difference there only where connections share a cache. H2's
+     * {@code SERIALIZABLE} is a snapshot: two that write do not always behave as one after the other.
+     *
+     * @param level the level
+     * @return true if it can
+     */
+    public boolean supports(Isolation level) {
+        return this != SQLITE || level == Isolation.SERIALIZABLE || level == Isolation.READ_UNCOMMITTED;
+    }
+
+    /**
+     * Tells whether this engine refuses writes in a read-only transaction.
+     *
+     * @return true for all but H2, which takes it as a hint only
+     */
+    public boolean supportsReadOnly() {
+        return this != H2;
+    }
+
+    /** Returns the statement that makes a session read-only or ends that; null where the JDBC call does it. */
+    @Nullable
+    String readOnlyStatement(boolean readOnly) {
+        return switch (this) {
+            // the SQLite driver takes the JDBC call only before a connection is opened
+            case SQLITE -> "PRAGMA query_only = " + (readOnly ? "ON" : "OFF");
+            // to the MariaDB driver the JDBC call is a matter of choosing a server
+            case MARIADB -> "SET SESSION TRANSACTION READ " + (readOnly ? "ONLY" : "WRITE");
+            default -> null;
+        };
+    }
+
     /** Lists the words of all engines, for messages. */
     static String known() {
         return Arrays.stream(values()).map(Engine::id).collect(Collectors.joining(", "));

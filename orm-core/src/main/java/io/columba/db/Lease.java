@@ -24,6 +24,14 @@ public interface Lease extends AutoCloseable {
      */
     boolean inTransaction();
 
+    /**
+     * Refuses a thread that must not go on with this connection.
+     *
+     * @throws io.columba.error.TransactionManagementException if the connection belongs to a transaction that is over, or
+     *     to one of another thread
+     */
+    default void checkOwner() {}
+
     /** Gives the connection back; does nothing inside a transaction and when called again. */
     @Override
     void close();

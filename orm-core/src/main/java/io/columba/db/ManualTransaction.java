@@ -6,7 +6,8 @@ import io.columba.error.TransactionManagementException;
  * Is a transaction that the program ends by hand.
  *
  * <p>Made by {@link Database#begin()} and bound to the thread that made it until it is ended. Atomic blocks inside are
- * savepoints.
+ * savepoints. If the thread ends without that, the work is rolled back and the connection given back when the next
+ * connection of the alias is asked for, or when the databases are closed.
  *
  * <pre>{@code
  * try (ManualTransaction transaction = database.begin()) {
@@ -43,7 +44,7 @@ public final class ManualTransaction implements AutoCloseable {
                             + " occurred in it. Roll back to a savepoint made before the error to go on.",
                     reason);
         }
-        transactions.commit(transaction);
+        CommitAction.runAll(transactions.commit(transaction));
     }
 
     /**
@@ -66,6 +67,9 @@ public final class ManualTransaction implements AutoCloseable {
     public void close() {
         if (!transaction.isOver()) {
             rollback();
+        } else if (transactions.current() == transaction) {
+            // the databases were closed meanwhile
+            transactions.unbind();
         }
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class TransactionConnection implements InvocationHandler {
 
     private final String alias;
     private final RunningTransaction transaction;
-    private boolean closed;
+    private volatile boolean closed;
 
     private TransactionConnection(String alias, RunningTransaction transaction) {
         this.alias = alias;
@@ -58,13 +59,20 @@ final class TransactionConnection implements InvocationHandler {
             throw new SQLException(
                     "This connection to database \"" + alias + "\" was closed, or its transaction is over", "08003");
         }
+        transaction.checkOwner();
         if (ENDS_TRANSACTION.contains(name) || (name.equals("rollback") && count == 0)) {
             throw new TransactionManagementException(name + "() is forbidden on the connection of a running transaction"
                     + " of alias \"" + alias + "\". Leave the atomic block, normally or with an exception, or end the"
                     + " manual transaction.");
         }
         try {
-            return method.invoke(transaction.connection(), arguments);
+            Object result = method.invoke(transaction.connection(), arguments);
+            if (name.equals("rollback")) {
+                transaction.healAfterRollbackToSavepoint();
+            }
+            return result instanceof Statement statement
+                    ? TransactionStatement.of(transaction, (Connection) proxy, statement, method.getReturnType())
+                    : result;
         } catch (InvocationTargetException failure) {
             throw failure.getCause() == null ? failure : failure.getCause();
         }

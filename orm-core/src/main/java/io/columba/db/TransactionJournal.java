@@ -2,6 +2,9 @@ package io.columba.db;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,7 @@ final class TransactionJournal {
 
     private final String alias;
     private final AliasChoice choice;
-    private volatile List<QueryListener> listeners = List.of();
+    private final AtomicReference<List<QueryListener>> listeners = new AtomicReference<>(List.of());
 
     TransactionJournal(String alias) {
         this.alias = alias;
@@ -34,11 +37,33 @@ final class TransactionJournal {
     }
 
     List<QueryListener> listeners() {
-        return listeners;
+        return Objects.requireNonNull(listeners.get());
     }
 
     void setListeners(List<QueryListener> newListeners) {
-        listeners = List.copyOf(newListeners);
+        listeners.set(List.copyOf(newListeners));
+    }
+
+    void addListener(QueryListener listener) {
+        listeners.updateAndGet(
+                before -> Stream.concat(before.stream(), Stream.of(listener)).toList());
+    }
+
+    void removeListener(QueryListener listener) {
+        listeners.updateAndGet(
+                before -> before.stream().filter(each -> each != listener).toList());
+    }
+
+    /** Lets the listeners refuse what is about to be sent. */
+    void announce(QueryEvent.Operation operation, String sql, AliasChoice why) {
+        for (QueryListener listener : listeners()) {
+            listener.executing(operation, sql, why);
+        }
+    }
+
+    /** Lets the listeners refuse what the program asked of this alias outright. */
+    void announce(QueryEvent.Operation operation, String sql) {
+        announce(operation, sql, choice);
     }
 
     void run(QueryEvent.Operation operation, String sql, VoidStep step) throws SQLException {
@@ -49,7 +74,7 @@ final class TransactionJournal {
     }
 
     <T> T timed(QueryEvent.Operation operation, String sql, Step<T> step) throws SQLException {
-        if (listeners.isEmpty()) {
+        if (listeners().isEmpty()) {
             return step.run();
         }
         long start = System.nanoTime();
@@ -65,11 +90,11 @@ final class TransactionJournal {
     }
 
     private QueryEvent event(QueryEvent.Operation operation, String sql, long nanoseconds, @Nullable Throwable error) {
-        return new QueryEvent(alias, operation, null, sql, choice, nanoseconds, 0, error);
+        return new QueryEvent(alias, operation, null, sql, choice, nanoseconds, 0, error, true, List::of);
     }
 
     void report(QueryEvent event) {
-        for (QueryListener listener : listeners) {
+        for (QueryListener listener : listeners()) {
             try {
                 listener.executed(event);
             } catch (RuntimeException | Error failure) {

@@ -38,145 +38,141 @@ final class Transactions {
     RunningTransaction required(String what) {
         RunningTransaction transaction = ofThread.get();
         if (transaction == null) {
-            throw new TransactionManagementException("There is no transaction of alias \"" + alias
-                    + "\" in this thread, so it cannot " + what + ". Do it inside an atomic block.");
+            throw noTransaction(what);
+        }
+        transaction.checkOwner();
+        return transaction;
+    }
+
+    /** Returns the transaction of this thread, which must have an open block or be a manual one. */
+    RunningTransaction requiredBlock(String what) {
+        RunningTransaction transaction = required(what);
+        if (!transaction.inBlock()) {
+            throw noTransaction(what);
         }
         return transaction;
     }
 
-    <R extends @Nullable Object, X extends Exception> R atomic(Atomic options, TransactionWork<R, X> work) throws X {
-        RunningTransaction transaction = ofThread.get();
-        if (transaction == null) {
-            return outermost(options, work);
-        }
-        checkNested(options);
-        return nested(transaction, options, work);
+    private TransactionManagementException noTransaction(String what) {
+        return new TransactionManagementException("There is no transaction of alias \"" + alias
+                + "\" in this thread, so it cannot " + what + ". Do it inside an atomic block.");
     }
 
-    private void checkNested(Atomic options) {
+    // ---- blocks ----
+
+    /** What a block's work returned, and what is to be run because it is committed. */
+    private record Done<R extends @Nullable Object>(R result, List<CommitAction> actions) {}
+
+    <R extends @Nullable Object, X extends Exception> R atomic(Atomic options, TransactionWork<R, X> work) throws X {
+        // the actions come after the tries: what is committed must not be done again because one of them failed
+        Done<R> done = Retry.run("alias \"" + alias + "\"", alias, options.retries(), () -> once(options, work));
+        CommitAction.runAll(done.actions());
+        return done.result();
+    }
+
+    private <R extends @Nullable Object, X extends Exception> Done<R> once(Atomic options, TransactionWork<R, X> work)
+            throws X {
+        Block block = enter(options);
+        R result;
+        try {
+            result = work.run();
+        } catch (Throwable failure) {
+            block.rollback(failure);
+            throw failure;
+        }
+        return new Done<>(result, block.end());
+    }
+
+    Block enter(Atomic options) {
+        checkMayEnter(options);
+        RunningTransaction outer = ofThread.get();
+        if (outer != null) {
+            return NestedBlock.enter(outer, options.hasSavepoint());
+        }
+        RunningTransaction transaction = start(options);
+        transaction.enterBlock();
+        return new OutermostBlock(this, transaction);
+    }
+
+    /** Refuses options of the outermost block where one is open already. */
+    void checkMayEnter(Atomic options) {
+        RunningTransaction outer = ofThread.get();
+        if (outer == null) {
+            return;
+        }
+        outer.checkOwner();
         if (options.isDurable()) {
             throw new TransactionManagementException("A durable atomic block of alias \"" + alias
                     + "\" cannot be nested within another transaction of that alias. Leave the outer one first, or drop"
                     + " durable().");
         }
-        if (options.isolation() != null || options.isReadOnly()) {
-            throw new TransactionManagementException(
-                    (options.isReadOnly() ? "readOnly()" : "isolation(" + options.isolation() + ")")
-                            + " is for the outermost atomic block only, and a transaction of alias \"" + alias
-                            + "\" is running already. Move the option to the block that begins it.");
+        if (options.retries() > 0) {
+            throw onlyOutermost("retry(" + options.retries() + ")");
+        }
+        Isolation isolation = options.isolation();
+        if (isolation != null && isolation != outer.options().isolation()) {
+            throw onlyOutermost("isolation(" + isolation + ")");
+        }
+        if (options.isReadOnly() && !outer.options().isReadOnly()) {
+            throw onlyOutermost("readOnly()");
         }
     }
 
-    private <R extends @Nullable Object, X extends Exception> R outermost(Atomic options, TransactionWork<R, X> work)
-            throws X {
-        RunningTransaction transaction = start(options.isolation(), options.isReadOnly());
-        transaction.enterBlock();
-        R result;
-        try {
-            result = work.run();
-        } catch (Throwable failure) {
-            rollback(transaction, failure);
-            throw failure;
-        }
-        if (transaction.needsRollback()) {
-            rollback(transaction, null);
-        } else {
-            commit(transaction);
-        }
-        return result;
+    private TransactionManagementException onlyOutermost(String option) {
+        return new TransactionManagementException(
+                option + " is for the outermost atomic block only, and a transaction of alias \"" + alias
+                        + "\" is running already. Move the option to the block that begins it.");
     }
 
-    private <R extends @Nullable Object, X extends Exception> R nested(
-            RunningTransaction transaction, Atomic options, TransactionWork<R, X> work) throws X {
-        boolean makesSavepoint = options.hasSavepoint() && !transaction.needsRollback();
-        String savepoint = makesSavepoint ? makeSavepoint(transaction) : null;
-        transaction.enterBlock();
-        R result;
-        try {
-            result = work.run();
-        } catch (Throwable failure) {
-            transaction.leaveBlock();
-            rollbackNested(transaction, savepoint, failure);
-            throw failure;
-        }
-        transaction.leaveBlock();
-        if (transaction.needsRollback()) {
-            rollbackNested(transaction, savepoint, transaction.brokenBy());
-        } else if (savepoint != null) {
-            releaseNested(transaction, savepoint);
-        }
-        return result;
-    }
+    // ---- the transaction of the thread ----
 
-    // ---- the outermost block and the manual transaction ----
-
-    RunningTransaction start(@Nullable Isolation isolation, boolean readOnly) {
-        RunningTransaction transaction = TransactionStart.begin(alias, source, journal, isolation, readOnly);
+    RunningTransaction start(Atomic options) {
+        RunningTransaction transaction = TransactionStart.begin(alias, source, journal, options);
         ofThread.set(transaction);
         return transaction;
     }
 
-    /** Commits and runs the hooks, outside of the transaction: each may begin its own. */
-    void commit(RunningTransaction transaction) {
-        ofThread.remove();
-        List<Runnable> hooks = transaction.commitHooks();
+    /** Begins a transaction that no block ends. */
+    RunningTransaction startHeld(RunningTransaction.Kind kind) {
+        RunningTransaction transaction = start(Atomic.on(alias));
+        transaction.setKind(kind);
+        source.held().add(transaction);
+        return transaction;
+    }
+
+    /** Commits; returns what is to be run now, outside of the transaction: each may begin its own. */
+    List<CommitAction> commit(RunningTransaction transaction) {
+        unbind();
+        List<CommitAction> actions = transaction.commitActions();
         transaction.commit();
-        hooks.forEach(Runnable::run);
+        return actions;
     }
 
     void rollback(RunningTransaction transaction, @Nullable Throwable reason) {
-        ofThread.remove();
+        unbind();
         transaction.rollback(reason);
     }
 
-    // ---- nested blocks ----
-
-    private String makeSavepoint(RunningTransaction transaction) {
-        try {
-            return transaction.makeSavepoint();
-        } catch (SQLException failure) {
-            transaction.markBroken(failure);
-            throw DriverErrors.translated(alias, source.settings(), "make a savepoint", "SAVEPOINT", failure);
-        }
+    void unbind() {
+        ofThread.remove();
     }
 
-    private void releaseNested(RunningTransaction transaction, String savepoint) {
-        try {
-            transaction.releaseSavepoint(savepoint);
-        } catch (SQLException failure) {
-            var translated =
-                    DriverErrors.translated(alias, source.settings(), "release a savepoint", "RELEASE", failure);
-            rollbackNested(transaction, savepoint, translated);
-            throw translated;
-        } catch (TransactionManagementException gone) {
-            // the block itself went back to a savepoint older than its own
-            breakOuter(transaction, gone);
-            throw gone;
-        }
-    }
-
-    /** Undoes a nested block; where it cannot be undone by itself the outer block has to go with it. */
-    private void rollbackNested(
-            RunningTransaction transaction, @Nullable String savepoint, @Nullable Throwable reason) {
-        transaction.setNeedsRollback(false);
-        if (savepoint == null) {
-            breakOuter(transaction, reason);
+    /** Runs an action after the commit; at once if there is no transaction. */
+    void onCommit(CommitAction action) {
+        RunningTransaction running = ofThread.get();
+        if (running == null) {
+            action.run();
             return;
         }
-        try {
-            transaction.rollbackToSavepoint(savepoint);
-            transaction.releaseSavepoint(savepoint);
-        } catch (SQLException | TransactionManagementException failure) {
-            breakOuter(transaction, reason == null ? failure : reason);
+        running.checkOwner();
+        if (!running.inBlock()) {
+            throw new TransactionManagementException(
+                    "onCommit() needs an atomic block where autocommit is off, as it is"
+                            + " for alias \"" + alias
+                            + "\" in this thread. Register the action inside a block, or run it after"
+                            + " commit().");
         }
-    }
-
-    private static void breakOuter(RunningTransaction transaction, @Nullable Throwable reason) {
-        if (reason == null) {
-            transaction.setNeedsRollback(true);
-        } else {
-            transaction.markBroken(reason);
-        }
+        running.onCommit(action);
     }
 
     // ---- savepoints by hand ----
@@ -184,7 +180,7 @@ final class Transactions {
     String savepoint() {
         RunningTransaction transaction = required("make a savepoint");
         transaction.checkUsable();
-        return makeSavepoint(transaction);
+        return transaction.savepoint();
     }
 
     void savepointCommit(String id) {
@@ -194,7 +190,7 @@ final class Transactions {
             transaction.releaseSavepoint(id);
         } catch (SQLException failure) {
             transaction.markBroken(failure);
-            throw DriverErrors.translated(alias, source.settings(), "release a savepoint", "RELEASE", failure);
+            throw transaction.translated("release a savepoint", "RELEASE", failure);
         }
     }
 
@@ -204,8 +200,7 @@ final class Transactions {
             transaction.rollbackToSavepoint(id);
         } catch (SQLException failure) {
             transaction.markBroken(failure);
-            throw DriverErrors.translated(
-                    alias, source.settings(), "roll back to a savepoint", "ROLLBACK TO SAVEPOINT", failure);
+            throw transaction.translated("roll back to a savepoint", "ROLLBACK TO SAVEPOINT", failure);
         }
         transaction.healAfterRollbackToSavepoint();
     }

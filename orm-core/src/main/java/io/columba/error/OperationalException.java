@@ -3,9 +3,10 @@ package io.columba.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports that a database could not be reached or could not go on: no connection, a deadlock, a timeout.
+ * Reports that a database could not be reached or could not go on: no connection, a timeout, a lock that is held, or a
+ * {@link TransactionConflictException conflict of transactions}.
  */
-public final class OperationalException extends DatabaseException {
+public class OperationalException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 
     /**

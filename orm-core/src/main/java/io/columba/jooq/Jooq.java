@@ -10,6 +10,7 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 
 /** Gives jOOQ contexts on the databases of the program. */
 public final class Jooq {
@@ -40,7 +41,8 @@ public final class Jooq {
         return DSL.using(new DefaultConfiguration()
                 .set(Dialect.of(database.engine()).jooq())
                 .set(Dialect.settings())
-                .set(new Connections(database)));
+                .set(new Connections(database))
+                .set(new DefaultExecuteListenerProvider(new HeardStatement(database))));
     }
 
     private record Connections(Database database) implements ConnectionProvider {

@@ -27,7 +27,8 @@ public final class EntityField {
             boolean unique,
             boolean index,
             boolean key,
-            boolean generated) {}
+            boolean generated,
+            @Nullable String sequence) {}
 
     EntityField(
             EntityType<?> entity,
@@ -51,9 +52,9 @@ public final class EntityField {
     }
 
     /**
-     * Returns the entity that has the field.
+     * Returns the entity in whose table the column is.
      *
-     * @return the entity
+     * @return the concrete entity that declares the field
      */
     public EntityType<?> entity() {
         return entity;
@@ -141,6 +142,16 @@ public final class EntityField {
     }
 
     /**
+     * Says whether this is the key of a joined table, which points to the row of the parent (Django:
+     * {@code parent_link}). It has no Java field of its own: the object has the key in the field of the parent's.
+     *
+     * @return true for the link to the parent
+     */
+    public boolean parentLink() {
+        return relation != null && column.key() && entity.parent() != null;
+    }
+
+    /**
      * Returns the way to the value of the column; for a relation that is the key.
      *
      * @return the access
@@ -174,6 +185,15 @@ public final class EntityField {
      */
     public boolean generated() {
         return column.generated();
+    }
+
+    /**
+     * Returns the sequence that a missing value of this key is taken from.
+     *
+     * @return the name of the sequence, not quoted; null if there is none
+     */
+    public @Nullable String sequence() {
+        return column.sequence();
     }
 
     /**
@@ -296,6 +316,16 @@ public final class EntityField {
         }
         boolean changeable = ownKind == ValueKind.JSON || ownKind == ValueKind.ARRAY;
         return changeable ? fromStored(toStored(value)) : value;
+    }
+
+    /**
+     * Says why the column cannot keep a value, on whatever engine; some engines keep less.
+     *
+     * @param stored a value of {@link #kind()}
+     * @return what is wrong and what to do; null if nothing is
+     */
+    public @Nullable String refusal(Object stored) {
+        return ColumnLimits.refusal(this, stored);
     }
 
     private String valueType() {

@@ -9,6 +9,7 @@ import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
 import io.columba.annotation.Index;
 import io.columba.annotation.Json;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OnDelete;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
@@ -34,12 +35,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of one entity class and refuses what cannot be mapped, with the remedy. */
-final class EntityMapping {
+final class EntityMapping implements Mapping {
     /** A class of the package above, which this one does not know. */
-    private static final String RELATED_MANAGER = "io.columba.RelatedManager";
+    static final String RELATED_MANAGER = "io.columba.RelatedManager";
 
     private final Class<?> javaType;
     private final Entity options;
+    private final Inheritance inheritance;
     private final Accessors accessors;
     private final List<Field> javaFields;
 
@@ -55,45 +57,81 @@ final class EntityMapping {
             throw new MappingException(javaType.getName() + " has @Entity but is no Model. Write: class "
                     + javaType.getSimpleName() + " extends Model");
         }
-        for (Class<?> up = javaType.getSuperclass(); isModel(up); up = up.getSuperclass()) {
-            if (up.isAnnotationPresent(Entity.class)) {
-                throw new MappingException(javaType.getName() + " extends the entity " + up.getName()
-                        + "; an entity can only inherit from classes without @Entity. Move the common fields to an"
-                        + " abstract class.");
-            }
-        }
+        this.inheritance = Inheritance.of(javaType, entity);
         this.accessors = new Accessors(javaType);
         this.javaFields = javaFields();
     }
 
-    Entity options() {
-        return options;
+    @Override
+    public String name() {
+        return javaType.getSimpleName();
     }
 
-    Supplier<Object> constructor() {
+    @Override
+    public String app() {
+        return inheritance.app();
+    }
+
+    @Override
+    public String schema() {
+        return inheritance.schema();
+    }
+
+    @Override
+    public @Nullable String using() {
+        return inheritance.using();
+    }
+
+    @Override
+    public List<String> ordering() {
+        return inheritance.ordering();
+    }
+
+    @Override
+    public boolean managed() {
+        return inheritance.managed();
+    }
+
+    @Override
+    public Supplier<Object> constructor(EntityType<?> entity) {
         return accessors.constructor();
     }
 
-    String table() {
-        if (!options.table().isEmpty()) {
-            return options.table();
-        }
-        String name = Names.snakeCase(javaType.getSimpleName());
-        return options.app().isEmpty() ? name : options.app() + "_" + name;
+    @Override
+    public String table() {
+        return inheritance.table();
     }
 
-    /** Returns the fields with a column. */
-    List<EntityField> fields(EntityType<?> entity) {
+    @Override
+    public @Nullable EntityType<?> proxied() {
+        return inheritance.proxied();
+    }
+
+    @Override
+    public @Nullable EntityType<?> parent() {
+        return inheritance.parent();
+    }
+
+    /** Returns the fields with a column, the inherited ones first. */
+    @Override
+    public List<EntityField> fields(EntityType<?> entity) {
         List<Field> mapped = javaFields.stream()
-                .filter(f -> !f.isAnnotationPresent(Reverse.class))
+                .filter(f -> !f.isAnnotationPresent(Reverse.class) && !f.isAnnotationPresent(ManyToMany.class))
+                .filter(f -> !GenericMapping.isGeneric(f))
                 .toList();
+        inheritance.check(mapped);
+        List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
-        if (keys == 0) {
+        if (keys == 0 && fields.isEmpty()) {
             throw new MappingException(javaType.getName()
                     + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id;");
         }
-        List<EntityField> fields = new ArrayList<>();
         Map<String, EntityField> columns = new HashMap<>();
+        EntityField link = inheritance.link(entity);
+        if (link != null) {
+            fields.add(link);
+            columns.put(link.column().toLowerCase(java.util.Locale.ROOT), link);
+        }
         for (Field field : mapped) {
             EntityField made = field(entity, fields.size(), field, keys == 1);
             EntityField other = columns.put(made.column().toLowerCase(java.util.Locale.ROOT), made);
@@ -131,7 +169,12 @@ final class EntityMapping {
                             field,
                             key,
                             new RelationSpec(
-                                    foreignKey.onDelete(),
+                                    rule(
+                                            field,
+                                            foreignKey.onDelete(),
+                                            foreignKey.defaultKey(),
+                                            foreignKey.setTo(),
+                                            foreignKey.setBy()),
                                     foreignKey.relatedName(),
                                     foreignKey.column(),
                                     foreignKey.nullable(),
@@ -143,7 +186,12 @@ final class EntityMapping {
                             field,
                             key,
                             new RelationSpec(
-                                    Objects.requireNonNull(oneToOne).onDelete(),
+                                    rule(
+                                            field,
+                                            Objects.requireNonNull(oneToOne).onDelete(),
+                                            oneToOne.defaultKey(),
+                                            oneToOne.setTo(),
+                                            oneToOne.setBy()),
                                     oneToOne.relatedName(),
                                     oneToOne.column(),
                                     oneToOne.nullable(),
@@ -160,7 +208,7 @@ final class EntityMapping {
             throw wrong(
                     field,
                     "is a RelatedManager without its relation. Put @Reverse(\"...\") on it, with the name of the field"
-                            + " that points here.");
+                            + " that points here, or @ManyToMany.");
         }
         if (Modifier.isFinal(field.getModifiers())) {
             throw wrong(
@@ -198,19 +246,42 @@ final class EntityMapping {
                         column != null && column.unique(),
                         column != null && column.index(),
                         key,
-                        generated),
+                        generated,
+                        sequence(field, generated && value.kind() != ValueKind.UUID)),
                 value,
                 null,
                 accessors.field(field));
     }
 
+    private @Nullable String sequence(Field field, boolean counts) {
+        Id id = field.getAnnotation(Id.class);
+        if (id == null || id.sequence().isEmpty()) {
+            return null;
+        }
+        if (!counts) {
+            throw wrong(
+                    field,
+                    "has the sequence \"" + id.sequence() + "\", but only a single key of type short, int or long that"
+                            + " is generated comes from one. Leave out sequence = ..., or change the key.");
+        }
+        return id.sequence();
+    }
+
     private record RelationSpec(
-            OnDelete onDelete,
+            DeletionRule rule,
             String relatedName,
             String column,
             boolean nullable,
             boolean constraint,
             boolean oneToOne) {}
+
+    private DeletionRule rule(Field field, OnDelete onDelete, String defaultKey, String setTo, Class<?> setBy) {
+        try {
+            return DeletionRule.of(onDelete, defaultKey, setTo, setBy);
+        } catch (MappingException e) {
+            throw wrong(field, Objects.requireNonNull(e.getMessage()));
+        }
+    }
 
     private EntityField relation(EntityType<?> entity, int position, Field field, boolean key, RelationSpec spec) {
         Class<?> target = argument(field, "Ref");
@@ -219,7 +290,7 @@ final class EntityMapping {
         }
         EntityRegistry.register(target);
         boolean nullable = spec.nullable() || hasNullable(field);
-        if (spec.onDelete() == OnDelete.SET_NULL && !nullable) {
+        if (spec.rule().onDelete() == OnDelete.SET_NULL && !nullable) {
             throw wrong(
                     field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
         }
@@ -227,7 +298,7 @@ final class EntityMapping {
                 entity,
                 field.getName(),
                 target,
-                spec.onDelete(),
+                spec.rule(),
                 spec.relatedName().isEmpty() ? Names.decapitalized(javaType.getSimpleName()) : spec.relatedName(),
                 spec.oneToOne(),
                 spec.constraint());
@@ -245,53 +316,131 @@ final class EntityMapping {
                         spec.oneToOne(),
                         !spec.oneToOne(),
                         key,
-                        false),
+                        false,
+                        null),
                 ColumnValue.OF_RELATION,
                 relation,
                 new KeyAccess(entity, field.getName(), accessors.field(field)));
     }
 
+    /** Returns the field with {@code @Version}, or null. */
+    @Override
+    public @Nullable EntityField version(EntityType<?> entity) {
+        return VersionMapping.of(entity, javaFields);
+    }
+
     /** Returns the fields that stand for relations, on both sides. */
-    List<Holder> holders(EntityType<?> entity) {
-        List<Holder> holders = new ArrayList<>();
+    @Override
+    public List<Holder> holders(EntityType<?> entity) {
+        List<Holder> holders = new ArrayList<>(inheritance.holders());
         for (Field field : javaFields) {
             Reverse reverse = field.getAnnotation(Reverse.class);
             if (reverse != null) {
                 Class<?> source = argument(field, field.getType().getSimpleName());
-                checkReverse(field, source, reverse.value());
+                @Nullable Field there = declaredReverse(field, source, reverse.value());
                 EntityRegistry.register(source);
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), source, reverse.value()));
-            } else if (KeyHolder.class.isAssignableFrom(field.getType())) {
-                holders.add(new Holder(entity, field.getName(), accessors.field(field), null, field.getName()));
+                holders.add(Holder.reverse(
+                        entity,
+                        field.getName(),
+                        accessors.field(field),
+                        source,
+                        reverse.value(),
+                        there != null && there.isAnnotationPresent(ManyToMany.class)));
+            } else if (field.isAnnotationPresent(ManyToMany.class)) {
+                holders.add(Holder.linked(entity, field.getName(), accessors.field(field)));
+            } else if (KeyHolder.class.isAssignableFrom(field.getType()) && !GenericMapping.isGeneric(field)) {
+                holders.add(Holder.of(entity, field.getName(), accessors.field(field)));
             }
         }
         return List.copyOf(holders);
     }
 
-    private void checkReverse(Field field, Class<?> source, String name) {
-        List<String> pointingHere = classes(source)
+    /** Finds the relation that a field is the other side of; null for the link from a child to its parent. */
+    private @Nullable Field declaredReverse(Field field, Class<?> source, String name) {
+        List<Field> pointingHere = Inheritance.ownClasses(source)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                .filter(f -> (f.isAnnotationPresent(ForeignKey.class) || f.isAnnotationPresent(OneToOne.class))
-                        && argument(f, "Ref") == javaType)
-                .map(Field::getName)
+                .filter(f -> (isKey(f) && Inheritance.leadsTo(argument(f, "Ref"), javaType))
+                        || (f.isAnnotationPresent(ManyToMany.class)
+                                && Inheritance.leadsTo(argument(f, "RelatedManager"), javaType)))
                 .toList();
-        if (!pointingHere.contains(name)) {
-            throw wrong(
-                    field,
-                    "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
-                            + javaType.getSimpleName() + ". Its relations to it: "
-                            + (pointingHere.isEmpty() ? "none" : String.join(", ", pointingHere)) + ".");
+        Class<?> parent = Inheritance.parentOf(source);
+        String link = parent != null && Inheritance.leadsTo(parent, javaType) ? Inheritance.linkName(parent) : "";
+        if (name.equals(link)) {
+            return null;
+        }
+        return pointingHere.stream()
+                .filter(f -> f.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        field,
+                        "has @Reverse(\"" + name + "\"), but " + source.getName() + " has no such relation to "
+                                + javaType.getSimpleName() + ". Its relations to it: "
+                                + names(pointingHere, link) + "."));
+    }
+
+    private static String names(List<Field> fields, String link) {
+        List<String> names = new ArrayList<>(fields.stream().map(Field::getName).toList());
+        if (!link.isEmpty()) {
+            names.add(link);
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    static boolean isKey(Field field) {
+        return field.isAnnotationPresent(ForeignKey.class) || field.isAnnotationPresent(OneToOne.class);
+    }
+
+    @Override
+    public List<io.columba.meta.ManyToMany> manyToMany(EntityType<?> entity) {
+        List<io.columba.meta.ManyToMany> relations = new ArrayList<>(inheritance.manyToMany());
+        javaFields.stream()
+                .filter(field -> field.isAnnotationPresent(ManyToMany.class))
+                .map(field ->
+                        new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
+                .forEach(relations::add);
+        return List.copyOf(relations);
+    }
+
+    @Override
+    public List<GenericRelation> genericRelations(EntityType<?> entity) {
+        return Stream.concat(
+                        inheritance.genericRelations().stream(),
+                        new GenericMapping(this, accessors, javaFields).relations(entity).stream())
+                .toList();
+    }
+
+    @Override
+    public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
+        return Stream.concat(
+                        inheritance.genericReverses().stream(),
+                        new GenericMapping(this, accessors, javaFields).reverses(entity).stream())
+                .toList();
+    }
+
+    @Override
+    public void check(EntityType<?> entity) {
+        for (String order : options.ordering()) {
+            if (!order.replaceFirst("^-", "").contains("__")) {
+                known(entity, order.replaceFirst("^-", ""), "ordering");
+            }
         }
     }
 
-    List<List<String>> uniques(EntityType<?> entity) {
+    @Override
+    public Map<String, List<Validator<Object>>> validators() {
+        return FieldValidators.of(javaFields);
+    }
+
+    @Override
+    public List<List<String>> uniques(EntityType<?> entity) {
         return Arrays.stream(options.unique())
                 .map(Unique::value)
                 .map(names -> checked(entity, names, "@Unique"))
                 .toList();
     }
 
-    List<List<String>> indexes(EntityType<?> entity) {
+    @Override
+    public List<List<String>> indexes(EntityType<?> entity) {
         return Arrays.stream(options.indexes())
                 .map(Index::value)
                 .map(names -> checked(entity, names, "@Index"))
@@ -302,11 +451,12 @@ final class EntityMapping {
         for (String name : names) {
             known(entity, name, where);
         }
+        inheritance.checkLocal(entity, List.of(names), where);
         return List.of(names);
     }
 
     /** Checks that a name in an option of the entity is one of its fields. */
-    void known(EntityType<?> entity, String name, String where) {
+    private void known(EntityType<?> entity, String name, String where) {
         if (entity.fieldOrNull(name) == null) {
             throw new MappingException(javaType.getName() + " names the field '" + name + "' in " + where
                     + ", which it does not have. Fields: "
@@ -360,7 +510,7 @@ final class EntityMapping {
 
     private List<Field> javaFields() {
         Deque<Class<?>> parentsFirst = new ArrayDeque<>();
-        classes(javaType).forEach(parentsFirst::push);
+        Inheritance.ownClasses(javaType).forEach(parentsFirst::push);
         List<Field> fields = new ArrayList<>();
         for (Class<?> type : parentsFirst) {
             for (Field field : type.getDeclaredFields()) {
@@ -374,7 +524,7 @@ final class EntityMapping {
     }
 
     /** The class and what it inherits from, up to the first class of this library. */
-    private static Stream<Class<?>> classes(Class<?> type) {
+    static Stream<Class<?>> classes(Class<?> type) {
         return Stream.<Class<?>>iterate(type, up -> isModel(up), Class::getSuperclass);
     }
 
@@ -385,7 +535,7 @@ final class EntityMapping {
                 && type != Persistent.class;
     }
 
-    private Class<?> argument(Field field, String generic) {
+    Class<?> argument(Field field, String generic) {
         if (field.getGenericType() instanceof ParameterizedType type
                 && type.getActualTypeArguments()[0] instanceof Class<?> argument) {
             return argument;
@@ -404,7 +554,7 @@ final class EntityMapping {
                 .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 
-    private MappingException wrong(Field field, String problem) {
+    static MappingException wrong(Field field, String problem) {
         return new MappingException(
                 "Field " + field.getName() + " of " + field.getDeclaringClass().getName() + " " + problem);
     }

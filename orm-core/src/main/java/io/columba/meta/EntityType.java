@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,33 +24,48 @@ public final class EntityType<T> {
     private static final Map<Class<?>, EntityType<?>> BUILT = new ConcurrentHashMap<>();
 
     private final Class<T> javaType;
+    private final String name;
     private final String app;
     private final String table;
     private final String schema;
     private final @Nullable String using;
     private final List<String> ordering;
     private final boolean managed;
+    private final @Nullable EntityType<?> proxied;
+    private final @Nullable EntityType<?> parent;
+    private final List<EntityType<?>> lineage;
     private final List<List<String>> uniques;
     private final List<List<String>> indexes;
     private final List<EntityField> fields;
+    private final List<EntityField> tableFields;
     private final List<EntityField> keys;
+    private final @Nullable EntityField version;
     private final Map<String, EntityField> byName = new LinkedHashMap<>();
     private final List<Holder> holders;
+    private final Map<String, List<Validator<Object>>> validators;
+    private final List<ManyToMany> manyToMany;
+    private final List<GenericRelation> genericRelations;
+    private final List<GenericRelation.Reverse> genericReverses;
     private final Supplier<Object> constructor;
     private final AtomicBoolean holdersChecked = new AtomicBoolean();
 
-    EntityType(Class<T> javaType, EntityMapping mapping) {
+    EntityType(Class<T> javaType, Mapping mapping) {
         this.javaType = javaType;
-        this.app = mapping.options().app();
+        this.proxied = mapping.proxied();
+        this.parent = mapping.parent();
+        this.lineage = proxied == null ? lineage(parent) : proxied.lineage;
+        this.name = mapping.name();
+        this.app = mapping.app();
         this.table = mapping.table();
-        this.schema = mapping.options().schema();
-        this.using =
-                mapping.options().using().isEmpty() ? null : mapping.options().using();
-        this.ordering = List.of(mapping.options().ordering());
-        this.managed = mapping.options().managed();
-        this.constructor = mapping.constructor();
+        this.schema = mapping.schema();
+        this.using = mapping.using();
+        this.ordering = mapping.ordering();
+        this.managed = mapping.managed();
+        this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
-        this.keys = fields.stream().filter(EntityField::key).toList();
+        this.tableFields =
+                fields.stream().filter(field -> field.entity() == concrete()).toList();
+        this.keys = tableFields.stream().filter(EntityField::key).toList();
         for (EntityField field : fields) {
             byName.put(field.name(), field);
         }
@@ -61,14 +77,24 @@ public final class EntityType<T> {
                         + " column may keep its name with @Column(name = \"" + other.column() + "\").");
             }
         }
+        this.version = proxied == null ? VersionMapping.checked(mapping.version(this), parent) : proxied.version;
         this.holders = mapping.holders(this);
+        this.validators = mapping.validators();
         this.uniques = mapping.uniques(this);
         this.indexes = mapping.indexes(this);
-        for (String order : ordering) {
-            if (!order.replaceFirst("^-", "").contains("__")) {
-                mapping.known(this, order.replaceFirst("^-", ""), "ordering");
-            }
+        this.manyToMany = mapping.manyToMany(this);
+        this.genericRelations = mapping.genericRelations(this);
+        this.genericReverses = mapping.genericReverses(this);
+        mapping.check(this);
+    }
+
+    private List<EntityType<?>> lineage(@Nullable EntityType<?> above) {
+        if (above == null) {
+            return List.of(this);
         }
+        List<EntityType<?>> all = new ArrayList<>(above.lineage);
+        all.add(this);
+        return List.copyOf(all);
     }
 
     /**
@@ -105,10 +131,19 @@ public final class EntityType<T> {
     /**
      * Returns the name of the entity.
      *
-     * @return the simple name of the class
+     * @return the simple name of the class; {@code Owner_field} for the links of a many-to-many relation
      */
     public String name() {
-        return javaType.getSimpleName();
+        return name;
+    }
+
+    /**
+     * Returns the name of the entity with its application (Django: the label).
+     *
+     * @return such as {@code library.Book}; the name alone if there is no application
+     */
+    public String label() {
+        return app.isEmpty() ? name : app + "." + name;
     }
 
     /**
@@ -166,6 +201,43 @@ public final class EntityType<T> {
     }
 
     /**
+     * Returns the entity of which this one is a proxy (Django: {@code proxy_for_model}).
+     *
+     * @return the concrete entity, whose table and fields this one shows; null if this is no proxy
+     */
+    public @Nullable EntityType<?> proxied() {
+        return proxied;
+    }
+
+    /**
+     * Returns the entity that stands for the table (Django: {@code concrete_model}).
+     *
+     * @return the entity that this one is a proxy of; itself if it is none
+     */
+    public EntityType<?> concrete() {
+        return proxied == null ? this : proxied;
+    }
+
+    /**
+     * Returns the entity that this one extends with a table of its own, joined by the key (Django: multi-table
+     * inheritance).
+     *
+     * @return the concrete parent, whose table holds the inherited fields; null if all fields are in one table
+     */
+    public @Nullable EntityType<?> parent() {
+        return parent;
+    }
+
+    /**
+     * Returns the tables that the fields are in, as the concrete entities they belong to.
+     *
+     * @return the outermost parent first, the concrete entity itself last
+     */
+    public List<EntityType<?>> lineage() {
+        return lineage;
+    }
+
+    /**
      * Returns the combinations of fields that are unique together.
      *
      * @return lists of field names
@@ -184,7 +256,8 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields with a column, in the order of their declaration, those of parents first.
+     * Returns the fields with a column, in the order of their declaration, those of parents first. Inherited fields
+     * keep their positions, and those of another table their {@link EntityField#entity() entity}.
      *
      * @return the fields
      */
@@ -193,7 +266,29 @@ public final class EntityType<T> {
     }
 
     /**
-     * Returns the fields of the key.
+     * Returns the fields whose columns are in the table of this entity itself; without a parent these are all.
+     *
+     * @return the fields, in the order of their columns
+     */
+    public List<EntityField> tableFields() {
+        return tableFields;
+    }
+
+    /**
+     * Returns what checks the values of a field when its object is validated.
+     *
+     * @param field a field of this entity
+     * @return the validators in their order; empty if none were declared
+     */
+    public List<Validator<Object>> validators(EntityField field) {
+        List<Validator<Object>> own = validators.get(field.name());
+        return own != null
+                ? own
+                : field.entity() == this ? List.of() : field.entity().validators(field);
+    }
+
+    /**
+     * Returns the fields of the key: of an entity with a parent the link to it, which holds the parent's key.
      *
      * @return one field, or several for a composite key
      */
@@ -213,6 +308,15 @@ public final class EntityType<T> {
                     name() + " has the composite key " + keys + ", which a relation cannot point to.");
         }
         return keys.get(0);
+    }
+
+    /**
+     * Returns the field that counts the changes of a row.
+     *
+     * @return the field with {@code @Version}, or null if there is none
+     */
+    public @Nullable EntityField version() {
+        return version;
     }
 
     /**
@@ -248,15 +352,16 @@ public final class EntityType<T> {
      */
     public FieldException unknown(String name) {
         TreeSet<String> known = new TreeSet<>(byName.keySet());
-        referrers().forEach(relation -> known.add(relation.relatedName()));
+        known.addAll(EntityRegistry.lookupNames(this));
         return new FieldException(this.name() + " has no field '" + name + "'." + Names.didYouMean(name, known)
                 + " Fields: " + String.join(", ", known) + ".");
     }
 
     /**
-     * Returns the relations of other entities (and of this one) that point here, of all entities known so far.
+     * Returns the relations of other entities (and of this one) that point here, of all entities known so far. Those
+     * to a proxy point to its entity too, and those to a parent also to the entities that extend it.
      *
-     * @return the relations whose target is this entity
+     * @return the relations whose target is this entity, a proxy of it, or a parent
      */
     public List<Relation> referrers() {
         return EntityRegistry.referrers(this);
@@ -272,6 +377,78 @@ public final class EntityType<T> {
         return referrers().stream()
                 .filter(relation -> relation.relatedName().equals(relatedName))
                 .findFirst();
+    }
+
+    /**
+     * Returns the many-to-many relations that this entity declares or inherits.
+     *
+     * @return the relations in the order of their fields
+     */
+    public List<ManyToMany> manyToMany() {
+        return manyToMany;
+    }
+
+    Stream<ManyToMany> ownManyToMany() {
+        return manyToMany.stream().filter(relation -> relation.owner() == this);
+    }
+
+    /**
+     * Returns a many-to-many relation that this entity declares.
+     *
+     * @param name the name of the field
+     * @return the relation
+     * @throws FieldException if there is none of that name
+     */
+    public ManyToMany manyToMany(String name) {
+        return manyToMany.stream()
+                .filter(relation -> relation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FieldException(this.name + " has no many-to-many relation '" + name + "'."
+                        + " Relations: "
+                        + (manyToMany.isEmpty()
+                                ? "none"
+                                : String.join(
+                                        ", ",
+                                        manyToMany.stream()
+                                                .map(ManyToMany::name)
+                                                .toList()))
+                        + "."));
+    }
+
+    /**
+     * Returns the relations of this entity to objects of any entity.
+     *
+     * @return the fields with {@code @GenericForeignKey}
+     */
+    public List<GenericRelation> genericRelations() {
+        return genericRelations;
+    }
+
+    /**
+     * Returns the relations of others to any entity whose other side is declared here.
+     *
+     * @return the fields with {@code @GenericReverse}
+     */
+    public List<GenericRelation.Reverse> genericReverses() {
+        return genericReverses;
+    }
+
+    /**
+     * Returns the many-to-many relation that has a name in lookups of this entity, whichever side declares it.
+     *
+     * @param name the name of a field here, or the reverse name of one on the other side
+     * @return the relation as it is seen from here
+     */
+    public Optional<ManyToMany.Side> manyToManySide(String name) {
+        for (ManyToMany relation : manyToMany) {
+            if (relation.name().equals(name)) {
+                return Optional.of(new ManyToMany.Side(relation, false));
+            }
+        }
+        return EntityRegistry.linkedFrom(this).stream()
+                .filter(relation -> !relation.hidden() && relation.relatedName().equals(name))
+                .findFirst()
+                .map(relation -> new ManyToMany.Side(relation, true));
     }
 
     /**
@@ -293,6 +470,8 @@ public final class EntityType<T> {
         T made = javaType.cast(constructor.get());
         if (!holdersChecked.get()) {
             holders.forEach(holder -> holder.of(made));
+            genericRelations.forEach(relation -> relation.of(made));
+            genericReverses.forEach(reverse -> reverse.of(made));
             holdersChecked.set(true);
         }
         return made;
@@ -308,23 +487,15 @@ public final class EntityType<T> {
     }
 
     /**
-     * Gives an object the related object that was read with it.
-     *
-     * @param object an object of this entity
-     * @param field the field of the relation
-     * @param target the related object; null if there is none
-     */
-    public void attach(Object object, EntityField field, @Nullable Object target) {
-        ((KeyAccess) field.access()).holder(object).targetLoaded(target);
-    }
-
-    /**
      * Returns the key of an object.
      *
      * @param object an object of this entity
      * @return the value of the key field, or a list of values for a composite key; null if it has no key yet
      */
     public @Nullable Object keyOf(Object object) {
+        if (parent != null) {
+            return parent.keyOf(object);
+        }
         if (keys.size() == 1) {
             return part(keys.get(0), object);
         }

@@ -13,18 +13,37 @@ public final class Holder {
     private final FieldAccess access;
     private final @Nullable Class<?> sourceClass;
     private final String relationField;
+    private final boolean linked;
 
-    Holder(
+    private Holder(
             EntityType<?> entity,
             String name,
             FieldAccess access,
             @Nullable Class<?> sourceClass,
-            String relationField) {
+            String relationField,
+            boolean linked) {
         this.entity = entity;
         this.name = name;
         this.access = access;
         this.sourceClass = sourceClass;
         this.relationField = relationField;
+        this.linked = linked;
+    }
+
+    /** A foreign key of the entity itself. */
+    static Holder of(EntityType<?> entity, String name, FieldAccess access) {
+        return new Holder(entity, name, access, null, name, false);
+    }
+
+    /** A many-to-many relation that the entity itself declares. */
+    static Holder linked(EntityType<?> entity, String name, FieldAccess access) {
+        return new Holder(entity, name, access, null, name, true);
+    }
+
+    /** The other side of a relation that another entity declares. */
+    static Holder reverse(
+            EntityType<?> entity, String name, FieldAccess access, Class<?> source, String field, boolean linked) {
+        return new Holder(entity, name, access, source, field, linked);
     }
 
     /**
@@ -39,20 +58,36 @@ public final class Holder {
     /**
      * Says whether the key lies on the other side.
      *
-     * @return true for a field with {@code @Reverse}
+     * @return true for a field with {@code @Reverse}, and for both sides of a many-to-many relation
      */
     public boolean reverse() {
-        return sourceClass != null;
+        return sourceClass != null || linked;
     }
 
     /**
-     * Returns the relation.
+     * Returns the many-to-many relation that the field stands for.
      *
-     * @return the relation, whose source is this entity unless this is the reverse side
+     * @return the relation as it is seen from this entity; null if this is a foreign key or the other side of one
+     */
+    public ManyToMany.@Nullable Side manyToMany() {
+        return linked ? new ManyToMany.Side(source().manyToMany(relationField), sourceClass != null) : null;
+    }
+
+    private EntityType<?> source() {
+        return sourceClass == null ? entity : EntityType.of(sourceClass);
+    }
+
+    /**
+     * Returns the relation whose column the key stands in.
+     *
+     * @return the foreign key, whose source is this entity unless this is the reverse side; for a many-to-many relation the
+     *     one of the link entity that points here
      */
     public Relation relation() {
-        EntityType<?> source = sourceClass == null ? entity : EntityType.of(sourceClass);
-        return Objects.requireNonNull(source.field(relationField).relation());
+        ManyToMany.Side side = manyToMany();
+        return side == null
+                ? Objects.requireNonNull(source().field(relationField).relation())
+                : side.near();
     }
 
     /**
@@ -72,16 +107,15 @@ public final class Holder {
 
     /** Makes the exception for a field that was left null, with the line to write. */
     MappingException missing() {
-        String other = (reverse() ? relation().source() : relation().target()).name();
+        ManyToMany.Side side = manyToMany();
+        EntityType<?> related = side != null
+                ? side.target()
+                : reverse() ? relation().source() : relation().target();
+        String other = related.name();
         return new MappingException(this + " is null in a new " + entity.name() + ". Write: private final "
                 + (reverse() && !relation().oneToOne()
                         ? "RelatedManager<" + other + "> " + name + " = related();"
                         : "Ref<" + other + "> " + name + " = ref();"));
-    }
-
-    @Nullable
-    Class<?> sourceClass() {
-        return sourceClass;
     }
 
     @Override

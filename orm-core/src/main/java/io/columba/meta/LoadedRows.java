@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface LoadedRows {
     /**
+     * Takes notice of an entity into which a row is about to be read.
+     *
+     * @param entity the entity, as its constructor left it
+     */
+    default void made(Object entity) {}
+
+    /**
      * Takes notice of an entity whose fields were just read.
      *
      * @param entity the entity

@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import io.columba.annotation.OnDelete;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A foreign key or one-to-one relation, seen from the entity that holds the key. Immutable.
@@ -8,7 +9,7 @@ import io.columba.annotation.OnDelete;
 public final class Relation {
     private final EntityType<?> source;
     private final Class<?> targetClass;
-    private final OnDelete onDelete;
+    private final DeletionRule rule;
     private final String relatedName;
     private final boolean oneToOne;
     private final boolean constraint;
@@ -18,14 +19,14 @@ public final class Relation {
             EntityType<?> source,
             String fieldName,
             Class<?> targetClass,
-            OnDelete onDelete,
+            DeletionRule rule,
             String relatedName,
             boolean oneToOne,
             boolean constraint) {
         this.source = source;
         this.fieldName = fieldName;
         this.targetClass = targetClass;
-        this.onDelete = onDelete;
+        this.rule = rule;
         this.relatedName = relatedName;
         this.oneToOne = oneToOne;
         this.constraint = constraint;
@@ -64,16 +65,36 @@ public final class Relation {
      * @return the rule
      */
     public OnDelete onDelete() {
-        return onDelete;
+        return rule.onDelete();
+    }
+
+    /**
+     * Returns what takes the place of a deleted target, where {@link #onDelete} is {@code SET_DEFAULT} or {@code SET}.
+     *
+     * @param alias the database on which the deletion takes place
+     * @return an object or a key; null for none
+     * @throws io.columba.error.MappingException if the declared key is no key of the target
+     */
+    public @Nullable Object replacement(String alias) {
+        return rule.replacement(field(), alias);
     }
 
     /**
      * Returns the name of the reverse relation in lookups.
      *
-     * @return the name on the side of {@link #target()}
+     * @return the name on the side of {@link #target()}; one that ends with {@code +} is not for programs
      */
     public String relatedName() {
-        return relatedName;
+        return hidden() ? (source.label() + "." + fieldName).replaceAll("_+", ".") + "+" : relatedName;
+    }
+
+    /**
+     * Says whether lookups of programs have no name for the reverse relation.
+     *
+     * @return true if it was named {@code "+"}
+     */
+    public boolean hidden() {
+        return relatedName.endsWith("+");
     }
 
     /**
@@ -92,6 +113,51 @@ public final class Relation {
      */
     public boolean constraint() {
         return constraint;
+    }
+
+    /**
+     * Gives an object the related object that was read with it, and the related object of a one-to-one relation the
+     * first one.
+     *
+     * @param object an object of {@link #source()}, or of {@link #target()} if {@code reverse}
+     * @param reverse true if the key lies in the related object
+     * @param related the related object; null if there is none
+     */
+    public void attach(Object object, boolean reverse, @Nullable Object related) {
+        hold(object, reverse, related);
+        if (related != null && oneToOne && !parentLink()) {
+            hold(related, !reverse, object);
+        }
+    }
+
+    private void hold(Object object, boolean reverse, @Nullable Object related) {
+        if (!reverse) {
+            ((KeyAccess) field().access()).holder(object).targetLoaded(related);
+            return;
+        }
+        Holder holder = reverseHolder();
+        if (holder != null) {
+            ((KeyHolder) holder.of(object)).targetLoaded(related);
+        }
+    }
+
+    /** Returns the field of the target that stands for a one-to-one relation, if it declares one. */
+    private @Nullable Holder reverseHolder() {
+        for (Holder holder : target().holders()) {
+            if (holder.reverse() && holder.relation() == this) {
+                return holder;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Says whether the key leads to the other part of the same object, in the table of its parent.
+     *
+     * @return true for the link of a joined table to that of the parent
+     */
+    public boolean parentLink() {
+        return field().parentLink();
     }
 
     @Override

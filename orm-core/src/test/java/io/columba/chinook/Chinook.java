@@ -1,6 +1,7 @@
 package io.columba.chinook;
 
 import io.columba.Databases;
+import io.columba.db.LentConnections;
 import io.columba.servers.Server;
 import io.columba.servers.TestDatabase;
 import java.sql.Connection;
@@ -148,7 +149,11 @@ final class Chinook implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.close();
-        database.close();
+        try {
+            LentConnections.assertNone(databases);
+        } finally {
+            databases.close();
+            database.close();
+        }
     }
 }

@@ -4,19 +4,19 @@ import static io.columba.annotation.OnDelete.CASCADE;
 import static io.columba.annotation.OnDelete.SET_NULL;
 
 import io.columba.BaseManager;
+import io.columba.BaseQuerySet;
 import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Query;
-import io.columba.QuerySet;
 import io.columba.Ref;
 import io.columba.RelatedManager;
 import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
-import io.columba.annotation.Unique;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,15 +26,20 @@ final class Catalog {
     static final List<Class<? extends Model>> ENTITIES = List.of(
             Publisher.class,
             Person.class,
-            BookAuthors.class,
             Book.class,
+            Bookproxy.class,
             Review.class,
             Pet.class,
             Club.class,
             Membership.class,
+            Publication.class,
+            Magazine.class,
             Loan.class,
             User.class,
             Profile.class);
+
+    /** Those without a table of their own. */
+    static final List<Class<? extends Model>> PROXIES = List.of(Bookproxy.class);
 
     private Catalog() {}
 
@@ -73,27 +78,23 @@ final class Catalog {
 
         @Reverse("owner")
         public final RelatedManager<Pet> petSet = related();
-    }
 
-    @Entity(app = "catalog", unique = @Unique({"book", "person"}))
-    public static class BookAuthors extends Model {
-        public static final Manager<BookAuthors> objects = Manager.of(BookAuthors.class);
+        @Reverse("person")
+        public final RelatedManager<Membership> membershipSet = related();
 
-        @Id
-        public Long id;
+        @Reverse("authors")
+        public final RelatedManager<Book> books = related();
 
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Book> book = ref();
-
-        @ForeignKey(onDelete = CASCADE, relatedName = "bookAuthors", constraint = false)
-        public final Ref<Person> person = ref();
+        @Reverse("members")
+        public final RelatedManager<Club> clubs = related();
     }
 
     @Entity(app = "catalog")
     public static class Book extends Model {
         public static final Manager<Book> objects = Manager.of(Book.class);
-        public static final LongBooks longBooks = new LongBooks();
-        public static final OtherBooks otherBooks = new OtherBooks();
+        public static final LongBooks<Book> longBooks = new LongBooks<>(Book.class);
+        public static final OtherBooks<Book> otherBooks = new OtherBooks<>(Book.class);
+        public static final CustomBooks<Book> custom = new CustomBooks<>(Book.class);
 
         @Id
         public Long id;
@@ -111,6 +112,9 @@ final class Catalog {
         @ForeignKey(onDelete = SET_NULL, nullable = true, relatedName = "edited", constraint = false)
         public final Ref<Person> editor = ref();
 
+        @ManyToMany(relatedName = "books", constraint = false)
+        public final RelatedManager<Person> authors = related();
+
         @Reverse("book")
         public final RelatedManager<Review> reviews = related();
 
@@ -118,34 +122,58 @@ final class Catalog {
         public final RelatedManager<Loan> loans = related();
     }
 
+    /** Another view of the books. */
+    @Entity(app = "catalog", proxy = true)
+    public static class Bookproxy extends Book {
+        public static final Manager<Bookproxy> objects = Manager.of(Bookproxy.class);
+        public static final LongBooks<Bookproxy> longBooks = new LongBooks<>(Bookproxy.class);
+        public static final OtherBooks<Bookproxy> otherBooks = new OtherBooks<>(Bookproxy.class);
+        public static final CustomBooks<Bookproxy> custom = new CustomBooks<>(Bookproxy.class);
+    }
+
     /** Shows long books only. */
-    public static class LongBooks extends BaseManager<Book, Books, LongBooks> {
-        public LongBooks() {
-            super(Book.class);
+    public static class LongBooks<T extends Book> extends BaseManager<T, Books<T>, LongBooks<T>> {
+        public LongBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().filter("pages__gte", 200);
         }
     }
 
     /** Shows the books of another database. */
-    public static class OtherBooks extends BaseManager<Book, Books, OtherBooks> {
-        public OtherBooks() {
-            super(Book.class);
+    public static class OtherBooks<T extends Book> extends BaseManager<T, Books<T>, OtherBooks<T>> {
+        public OtherBooks(Class<T> entity) {
+            super(entity);
         }
 
         @Override
-        protected Books querySet() {
+        protected Books<T> querySet() {
             return super.querySet().using("other");
         }
     }
 
-    /** A query set class of its own. */
-    public static class Books extends io.columba.BaseQuerySet<Book, Books> {
-        public Books(Query<Book> query) {
+    /** Has a method of its own, like its query sets. */
+    public static class CustomBooks<T extends Book> extends BaseManager<T, Books<T>, CustomBooks<T>> {
+        public CustomBooks(Class<T> entity) {
+            super(entity);
+        }
+
+        public Books<T> titled(String title) {
+            return querySet().titled(title);
+        }
+    }
+
+    /** A query set class with a method of its own. */
+    public static class Books<T extends Book> extends BaseQuerySet<T, Books<T>> {
+        public Books(Query<T> query) {
             super(query);
+        }
+
+        public Books<T> titled(String title) {
+            return filter("title", title);
         }
     }
 
@@ -187,6 +215,9 @@ final class Catalog {
         @Column(length = 100)
         public String name = "";
 
+        @ManyToMany(relatedName = "clubs", through = Membership.class)
+        public final RelatedManager<Person> members = related();
+
         @Reverse("club")
         public final RelatedManager<Membership> membershipSet = related();
     }
@@ -206,6 +237,24 @@ final class Catalog {
 
         @Column(length = 20)
         public String role = "member";
+    }
+
+    @Entity(app = "catalog")
+    public static class Publication extends Model {
+        public static final Manager<Publication> objects = Manager.of(Publication.class);
+
+        @Id
+        public Long id;
+
+        @Column(length = 100)
+        public String title = "";
+    }
+
+    @Entity(app = "catalog")
+    public static class Magazine extends Publication {
+        public static final Manager<Magazine> objects = Manager.of(Magazine.class);
+
+        public int issue = 1;
     }
 
     @Entity(app = "catalog")
@@ -254,9 +303,5 @@ final class Catalog {
 
         @Column(length = 50, nullable = true)
         public String flavor;
-    }
-
-    static QuerySet<? extends Model> rows(Class<? extends Model> entity) {
-        return Manager.of(entity).all();
     }
 }

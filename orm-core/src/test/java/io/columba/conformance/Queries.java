@@ -1,150 +1,128 @@
 package io.columba.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
+import io.columba.FetchMode;
+import io.columba.Link;
 import io.columba.Model;
+import io.columba.QuerySteps;
+import io.columba.QueryWrites;
+import io.columba.RelatedManager;
 import io.columba.Values;
-import io.columba.expr.Aggregate;
-import io.columba.expr.Q;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.columba.meta.EntityType;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operation {@code query}: a query set is built step by step, and something is asked of it. */
 final class Queries {
-    private final Scenario scenario;
+    private final Translation translation;
+    private final Steps steps;
+    private final Terminals terminals;
 
-    Queries(Scenario scenario) {
-        this.scenario = scenario;
+    Queries(Translation translation) {
+        this.translation = translation;
+        Conditions conditions = new Conditions(translation);
+        this.steps = new Steps(translation, conditions);
+        this.terminals = new Terminals(translation, conditions);
     }
 
     @Nullable
     Object run(JsonNode operation) {
-        Object query = start(operation);
+        if (operation.get("op").asText().equals("create")) {
+            return create(operation);
+        }
+        JsonNode terminal = operation.path("terminal");
+        Object built = build(operation);
+        if (built instanceof RelatedManager<?> related && RelatedChanges.NAMES.contains(Terminals.name(terminal))) {
+            new RelatedChanges(translation).change(related, terminal);
+            return null;
+        }
+        return terminals.run(operation.has("of") ? built : loadingOneByOne(built, terminal), terminal);
+    }
+
+    /** Django loads a relation for the object that is asked only. */
+    private static Object loadingOneByOne(Object built, JsonNode terminal) {
+        if (built instanceof BaseQuerySet<?, ?> rows) {
+            return rows.fetchMode(FetchMode.ONE);
+        }
+        boolean reads = Set.of("list", "iterator", "first", "last", "get", "earliest", "latest", "in_bulk", "index")
+                .contains(Terminals.name(terminal));
+        return reads && built instanceof BaseManager<?, ?, ?> manager ? manager.fetchMode(FetchMode.ONE) : built;
+    }
+
+    private Object create(JsonNode operation) {
+        BaseManager<?, ?, ?> manager = manager(operation);
+        String using = Operations.text(operation, "using");
+        QueryWrites<?> writes = using == null ? manager : manager.using(using);
+        return terminals.create(writes, operation.path("values"));
+    }
+
+    /** A manager, a query set, values, or a list where a slice with a step has been read already. */
+    Object build(JsonNode query) {
+        Object built = start(query);
+        for (JsonNode step : query.path("steps")) {
+            built = steps.apply(built, step);
+        }
+        return built;
+    }
+
+    private Object start(JsonNode query) {
+        if (query.has("from")) {
+            return translation.named(query.get("from").asText());
+        }
+        if (query.has("of")) {
+            Object owner = query.get("of").isTextual()
+                    ? translation.named(query.get("of").asText())
+                    : Objects.requireNonNull(translation.decode(query.get("of")));
+            return Attributes.related((Model) owner, query.get("accessor").asText());
+        }
+        return manager(query);
+    }
+
+    private static BaseManager<?, ?, ?> manager(JsonNode query) {
+        EntityType<? extends Model> entity = Names.type(query.get("model").asText());
+        String name = query.path("manager").asText("objects");
+        if (entity.javaType() == Link.class) {
+            return Link.objects(Catalog.Book.class, "authors");
+        }
+        try {
+            return (BaseManager<?, ?, ?>)
+                    entity.javaType().getDeclaredField(Names.java(name)).get(null);
+        } catch (NoSuchFieldException e) {
+            throw new NotBuilt("a manager " + name + " of " + entity);
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @Nullable
+    Object raw(JsonNode operation) {
+        BaseManager<?, ?, ?> manager = manager(operation);
+        String bound = Operations.text(operation, "db_manager");
+        String using = Operations.text(operation, "using");
+        Object start = using == null ? bound == null ? manager : manager.dbManager(bound) : manager.using(using);
+        String sql = operation.get("sql").asText();
+        return ((QuerySteps<?, ?>) start).raw(sql).list();
+    }
+
+    /** Says whether the rows of a query have names for their columns. */
+    static boolean rowsAreNamed(JsonNode operation) {
         for (JsonNode step : operation.path("steps")) {
-            query = step((BaseQuerySet<?, ?>) query, step);
+            if (step.get(0).asText().equals("values_list")
+                    && step.path(2).path("named").asBoolean()) {
+                return true;
+            }
         }
-        return query instanceof Values<?> values
-                ? values(values, operation.path("terminal"))
-                : rows((BaseQuerySet<?, ?>) query, operation.path("terminal"));
+        return false;
     }
 
-    private Object start(JsonNode operation) {
-        if (operation.has("from")) {
-            return Objects.requireNonNull(
-                    scenario.named().get(operation.get("from").asText()));
+    /** What is asked of the result of the steps, as far as a manager or a query set answers it. */
+    static QuerySteps<?, ?> steps(Object built) {
+        if (built instanceof BaseManager<?, ?, ?> || built instanceof BaseQuerySet<?, ?>) {
+            return (QuerySteps<?, ?>) built;
         }
-        if (operation.has("of")) {
-            throw new Scenario.UnknownOperation("a related manager");
-        }
-        Class<? extends Model> entity = Suite.model(operation.get("model").asText());
-        String manager = operation.path("manager").asText("objects");
-        return switch (manager) {
-            case "objects" -> Catalog.rows(entity);
-            case "long_books" -> Catalog.Book.longBooks.all();
-            case "other_books" -> Catalog.Book.otherBooks.all();
-            default -> throw new Scenario.UnknownOperation("manager " + manager);
-        };
-    }
-
-    private Object step(BaseQuerySet<?, ?> query, JsonNode step) {
-        JsonNode argument = step.path(1);
-        return switch (step.get(0).asText()) {
-            case "using" -> query.using(argument.isNull() ? null : argument.asText());
-            case "filter" -> query.filter(conditions(step));
-            case "exclude" -> query.exclude(conditions(step));
-            case "order_by" -> query.orderBy(Scenario.names(argument));
-            case "only" -> query.only(Scenario.names(argument));
-            case "defer" -> query.defer(Scenario.names(argument));
-            case "select_related" -> query.selectRelated(Scenario.names(argument));
-            case "values_list" ->
-                step.path(2).path("flat").asBoolean()
-                        ? query.column(Suite.camel(argument.get(0).asText()))
-                        : query.valuesList(Scenario.names(argument));
-            case "all" -> query.all();
-            default -> throw new Scenario.UnknownOperation("step " + step);
-        };
-    }
-
-    private Q[] conditions(JsonNode step) {
-        List<Q> conditions = new ArrayList<>();
-        for (int i = 1; i < step.size(); i++) {
-            conditions.add(condition(step.get(i)));
-        }
-        return conditions.toArray(Q[]::new);
-    }
-
-    private Q condition(JsonNode lookups) {
-        if (!lookups.isObject()) {
-            throw new Scenario.UnknownOperation("condition " + lookups);
-        }
-        Q all = Q.empty();
-        for (Map.Entry<String, JsonNode> lookup : lookups.properties()) {
-            all = all.and(Suite.camel(lookup.getKey()), scenario.decode(lookup.getValue()));
-        }
-        return all;
-    }
-
-    private static @Nullable Object values(Values<?> values, JsonNode terminal) {
-        return switch (name(terminal)) {
-            case "list" -> values.list();
-            case "first" -> values.first().orElse(null);
-            case "queryset" -> values;
-            default -> throw new Scenario.UnknownOperation("terminal " + terminal);
-        };
-    }
-
-    private static String name(JsonNode terminal) {
-        return terminal.isArray() ? terminal.get(0).asText() : terminal.asText("list");
-    }
-
-    private @Nullable Object rows(BaseQuerySet<?, ?> query, JsonNode terminal) {
-        JsonNode argument = terminal.path(1);
-        return switch (name(terminal)) {
-            case "list" -> query.list();
-            case "queryset" -> query;
-            case "count" -> query.count();
-            case "exists" -> query.exists();
-            case "first" -> query.first().orElse(null);
-            case "last" -> query.last().orElse(null);
-            case "get" -> terminal.isArray() ? query.get(conditions(terminal)) : query.get();
-            case "db" -> query.db();
-            case "delete" -> query.delete();
-            case "update" -> query.update(named(argument));
-            case "in_bulk" -> query.inBulk((List<?>) Objects.requireNonNull(scenario.decode(argument)));
-            case "create" -> create(query, argument);
-            case "aggregate" -> aggregate(query, argument);
-            default -> throw new Scenario.UnknownOperation("terminal " + terminal);
-        };
-    }
-
-    private Map<String, @Nullable Object> named(JsonNode values) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        values.properties().forEach(value -> named.put(Suite.camel(value.getKey()), scenario.decode(value.getValue())));
-        return named;
-    }
-
-    <T extends Model> Model create(BaseQuerySet<T, ?> query, JsonNode values) {
-        return query.create(object -> scenario.fill(object, values));
-    }
-
-    private static Object aggregate(BaseQuerySet<?, ?> query, JsonNode figures) {
-        List<Aggregate> aggregates = new ArrayList<>();
-        figures.properties().forEach(figure -> {
-            String path = Suite.camel(figure.getValue().get(1).asText());
-            Aggregate aggregate = switch (figure.getValue().get(0).asText()) {
-                case "Count" -> Aggregate.count(path);
-                case "Sum" -> Aggregate.sum(path);
-                case "Avg" -> Aggregate.avg(path);
-                case "Min" -> Aggregate.min(path);
-                case "Max" -> Aggregate.max(path);
-                default -> throw new Scenario.UnknownOperation("aggregate " + figure.getValue());
-            };
-            aggregates.add(aggregate.as(figure.getKey()));
-        });
-        return query.aggregate(aggregates.toArray(Aggregate[]::new));
+        throw new NotBuilt("a further step on " + (built instanceof Values<?> ? "values" : "a list"));
     }
 }

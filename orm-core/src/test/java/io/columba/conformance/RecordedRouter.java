@@ -15,7 +15,10 @@ final class RecordedRouter implements Router {
     private final Calls calls;
     private final Map<String, Integer> turns = new HashMap<>();
 
-    /** Takes notice of a call; {@code subject} is the entity or the two objects. */
+    /** What {@code allowMigrate} is asked about. */
+    record Migration(String db, String app, @Nullable EntityType<?> model) {}
+
+    /** Takes notice of a call; {@code subject} is the entity, the two objects or the migration. */
     interface Calls {
         void asked(String router, String method, Object subject, Hints hints, @Nullable Object answer);
     }
@@ -39,7 +42,7 @@ final class RecordedRouter implements Router {
         return ask(method, model, hints, hints.instance(), match -> {
             Model instance = hints.instance();
             return holds(match, "app", model.app())
-                    && holds(match, "model", Suite.modelName(model.javaType()))
+                    && holds(match, "model", Names.model(model))
                     && (!match.has("has_instance") || match.get("has_instance").asBoolean() == (instance != null))
                     && (!match.has("instance_db")
                             || (instance != null
@@ -69,13 +72,13 @@ final class RecordedRouter implements Router {
     public @Nullable Boolean allowMigrate(String db, String app, @Nullable EntityType<?> model, Hints hints) {
         return (Boolean) ask(
                 "allow_migrate",
-                db,
+                new Migration(db, app, model),
                 hints,
                 null,
                 match -> holds(match, "db", db)
                         && !(match.has("not_db") && match.get("not_db").asText().equals(db))
                         && holds(match, "app", app)
-                        && (model == null || holds(match, "model", Suite.modelName(model.javaType()))));
+                        && (model == null || holds(match, "model", Names.model(model))));
     }
 
     private static boolean holds(JsonNode match, String name, String value) {

@@ -2,21 +2,12 @@ package io.columba.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.servers.OnEveryServer;
 import io.columba.servers.Server;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
 class RoutingConformanceTest {
-    private static final String FILE = "routing-visible.json";
-    private static final int FIRST = 10;
-    private static final List<String> CATEGORIES = List.of("default-routing", "sticky", "save", "delete");
-
     private final Server server;
 
     RoutingConformanceTest(Server server) {
@@ -24,34 +15,7 @@ class RoutingConformanceTest {
     }
 
     @Test
-    void the_first_scenarios_of_routing_sticky_save_and_delete_go_as_in_django() {
-        Map<String, List<String>> failed = new LinkedHashMap<>();
-        int cases = 0;
-        JsonNode file = Suite.load(FILE);
-        try (Suite suite = new Suite(server)) {
-            for (JsonNode scenario : chosen(file)) {
-                cases++;
-                suite.reset();
-                List<String> differences = Verdict.differences(expected(scenario), new Scenario(scenario, suite).run());
-                if (!differences.isEmpty()) {
-                    failed.put(scenario.get("id").asText(), differences);
-                }
-            }
-        }
-        System.out.println("conformance " + FILE + " " + server + ": " + cases + " cases, " + (cases - failed.size())
-                + " passed, " + failed.size() + " failed, 0 documented");
-        assertThat(cases).isEqualTo(33);
-        assertThat(failed).isEmpty();
-    }
-
-    private static List<JsonNode> chosen(JsonNode file) {
-        List<JsonNode> chosen = new ArrayList<>();
-        CATEGORIES.forEach(category -> chosen.addAll(Suite.scenarios(file, category, FIRST)));
-        return chosen;
-    }
-
-    private JsonNode expected(JsonNode scenario) {
-        JsonNode expected = scenario.get("expected");
-        return expected.isArray() ? expected : expected.get(server == Server.SQLITE ? "sqlite" : "postgresql");
+    void everything_goes_as_in_django_with_all_databases_on_one_server() {
+        assertThat(new Conformance(Placement.alone(server)).run()).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class ConfigurationTest {
                     password: ${PGPASSWORD}
                     pool: {maximumPoolSize: 10}
                     properties: {ApplicationName: shop}
+                    statementTimeoutMillis: 5000
                   users: {engine: mysql, host: "${HOST}", port: "${PORT:-3307}", name: user_data}
                   other: {url: "jdbc:h2:mem:x"}
                   legacy: {}
@@ -66,6 +68,7 @@ class ConfigurationTest {
                                 "s3cret",
                                 Map.of("maximumPoolSize", "10"),
                                 Map.of("ApplicationName", "shop"),
+                                Duration.ofSeconds(5),
                                 false),
                         new DatabaseSettings(
                                 "users",
@@ -75,6 +78,7 @@ class ConfigurationTest {
                                 null,
                                 Map.of(),
                                 Map.of(),
+                                null,
                                 false),
                         DatabaseSettings.ofUrl("other", "jdbc:h2:mem:x"),
                         DatabaseSettings.blank("legacy"),
@@ -91,6 +95,16 @@ class ConfigurationTest {
         Files.writeString(file, "{\"databases\": {\"default\": {\"engine\": \"sqlite\", \"name\": \":memory:\"}}}");
 
         assertThat(Configuration.read(file).databases().get(0).url()).isEqualTo("jdbc:sqlite::memory:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "5s", "1.5"})
+    void a_statement_timeout_is_a_number_of_milliseconds(String wrong) {
+        assertThatReading("databases:\n  default:\n    url: jdbc:h2:mem:x\n    statementTimeoutMillis: " + wrong + "\n")
+                .isInstanceOf(MalformedConfigurationException.class)
+                .hasMessage(
+                        "columba.yml:4: \"databases.default.statementTimeoutMillis\" must be a number of milliseconds"
+                                + " above 0, but is \"" + wrong + "\". Correct it, or leave it out for no limit.");
     }
 
     @Test
@@ -130,8 +144,9 @@ class ConfigurationTest {
     void an_unknown_key_lists_the_keys_and_suggests_the_nearest() {
         assertThatReading("databases:\n  default:\n    engine: h2\n    pasword: x\n")
                 .isInstanceOf(UnknownSettingException.class)
-                .hasMessage("columba.yml:4: \"pasword\" is no key of \"databases.default\". Did you mean \"password\"?"
-                        + " Known: engine, url, host, port, name, user, password, pool, properties.");
+                .hasMessage(
+                        "columba.yml:4: \"pasword\" is no key of \"databases.default\". Did you mean \"password\"?"
+                                + " Known: engine, url, host, port, name, user, password, statementTimeoutMillis, pool, properties.");
         assertThatReading("router: []")
                 .isInstanceOf(UnknownSettingException.class)
                 .hasMessage("columba.yml:1: \"router\" is no key. Did you mean \"routers\"? Known: databases, routers,"

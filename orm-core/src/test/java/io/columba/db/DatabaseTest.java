@@ -1,11 +1,14 @@
 package io.columba.db;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.columba.error.ImproperlyConfiguredException;
 import io.columba.error.OperationalException;
 import io.columba.error.UnknownSettingException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationHandler;
@@ -54,6 +57,25 @@ class DatabaseTest {
             lease.close();
             assertThat(scratch.database.activeConnections()).isZero();
         }
+    }
+
+    @Test
+    void closing_the_pool_tells_of_connections_that_were_not_given_back() throws SQLException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            Database database = new Database(DatabaseSettings.ofUrl("other", "jdbc:h2:mem:lent"));
+            Connection lent = database.connection();
+            database.close();
+            lent.close();
+            new Database(DatabaseSettings.ofUrl("unused", "jdbc:h2:mem:lent")).close();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(UTF_8))
+                .contains("The pool of database \"other\" is closed while 1 of its connections are in use.")
+                .doesNotContain("unused");
     }
 
     @Test
@@ -132,8 +154,11 @@ class DatabaseTest {
                 Lease lease = database.lease()) {
             assertThatThrownBy(database::lease)
                     .isInstanceOf(OperationalException.class)
-                    .hasMessageStartingWith("Cannot connect to database \"x\" (sqlite): columba-x - Connection is not"
-                            + " available, request timed out after");
+                    .hasMessageStartingWith(
+                            "All connections to database \"x\" (sqlite) are in use: columba-x - Connection"
+                                    + " is not available, request timed out after")
+                    .hasMessageEndingWith(". Close connections and streams as soon as they are read, or raise"
+                            + " maximumPoolSize under \"pool\".");
         }
     }
 
@@ -157,7 +182,7 @@ class DatabaseTest {
         DriverManager.registerDriver(leaky);
         String url = "jdbc:leaky://h/x?password=0ther";
         DatabaseSettings settings =
-                new DatabaseSettings("x", Engine.H2, url, "joe", "s3cret", Map.of(), Map.of(), false);
+                new DatabaseSettings("x", Engine.H2, url, "joe", "s3cret", Map.of(), Map.of(), null, false);
         try (Database database = new Database(settings)) {
             assertThatThrownBy(database::lease)
                     .isInstanceOf(OperationalException.class)

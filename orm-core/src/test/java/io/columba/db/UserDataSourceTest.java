@@ -73,7 +73,10 @@ class UserDataSourceTest {
                     return 1;
                 }))
                 .isInstanceOf(OperationalException.class)
-                .hasMessage("Cannot commit on database \"broken\": commit fails");
+                .hasMessage(
+                        "Cannot commit on database \"broken\": commit fails (the connection was lost during the commit,"
+                                + " so the work was kept either whole or not at all; look in the database before doing it"
+                                + " again)");
 
         assertThat(calls)
                 .containsSubsequence("setAutoCommit false", "commit", "rollback", "setAutoCommit true", "close");
@@ -93,18 +96,15 @@ class UserDataSourceTest {
         calls.clear();
 
         List<Connection> kept = new ArrayList<>();
-        database.atomic(
-                Atomic.on("own").isolation(Isolation.SERIALIZABLE).readOnly(), () -> kept.add(database.connection()));
+        database.atomic(Atomic.on("own").isolation(Isolation.SERIALIZABLE), () -> kept.add(database.connection()));
 
         assertThat(calls)
                 .containsSubsequence(
                         "setTransactionIsolation 8",
-                        "setReadOnly true",
                         "setAutoCommit false",
                         "commit",
                         "setAutoCommit true",
                         "setTransactionIsolation 2",
-                        "setReadOnly false",
                         "close");
         calls.clear();
         assertThat(kept.get(0).isClosed()).isTrue();

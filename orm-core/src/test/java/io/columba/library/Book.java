@@ -12,6 +12,7 @@ import io.columba.annotation.OnDelete;
 import io.columba.annotation.Reverse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 @Entity(app = "library", ordering = "title")
 public class Book extends Model {
@@ -37,6 +38,9 @@ public class Book extends Model {
 
     @Reverse("book")
     public final RelatedManager<Review> reviews = related();
+
+    public transient List<Review> goodReviews;
+    public transient Person writer;
 
     public Book() {}
 

@@ -5,6 +5,7 @@ import io.columba.DatabasesBuilder;
 import io.columba.Model;
 import io.columba.Router;
 import io.columba.Schema;
+import io.columba.db.LentConnections;
 import io.columba.servers.Server;
 import io.columba.servers.TestDatabase;
 import java.sql.Connection;
@@ -58,7 +59,11 @@ public final class FreshDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.close();
-        database.close();
+        try {
+            LentConnections.assertNone(databases);
+        } finally {
+            databases.close();
+            database.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.columba.DatabasesBuilder;
 import io.columba.Router;
 import io.columba.Schema;
 import io.columba.db.DatabaseSettings;
+import io.columba.db.LentConnections;
 import io.columba.db.QueryEvent;
 import io.columba.servers.Server;
 import io.columba.servers.TestDatabase;
@@ -92,7 +93,11 @@ public final class LibraryDatabases implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.close();
-        created.forEach(TestDatabase::close);
+        try {
+            LentConnections.assertNone(databases);
+        } finally {
+            databases.close();
+            created.forEach(TestDatabase::close);
+        }
     }
 }

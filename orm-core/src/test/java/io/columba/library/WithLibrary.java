@@ -1,10 +1,9 @@
 package io.columba.library;
 
+import io.columba.db.LentConnections;
 import io.columba.servers.OnEveryServer;
 import io.columba.servers.Server;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,16 +54,8 @@ public abstract class WithLibrary {
     }
 
     @AfterEach
-    void all_connections_have_been_given_back() throws SQLException {
-        for (String alias : library.databases().aliases()) {
-            List<Connection> connections = new ArrayList<>();
-            for (int i = 0; i < LibraryDatabases.POOL_SIZE; i++) {
-                connections.add(library.databases().connection(alias));
-            }
-            for (Connection connection : connections) {
-                connection.close();
-            }
-        }
+    void all_connections_have_been_given_back() {
+        LentConnections.assertNone(library.databases());
     }
 
     protected static Person person(String name) {

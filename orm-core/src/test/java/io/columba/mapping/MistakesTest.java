@@ -75,17 +75,6 @@ class MistakesTest {
     }
 
     @Entity
-    static class Child extends Fine {}
-
-    @Test
-    void an_entity_below_an_entity() {
-        mistake(
-                Child.class,
-                HERE + "Child extends the entity " + HERE + "Fine; an entity can only inherit from classes"
-                        + " without @Entity. Move the common fields to an abstract class.");
-    }
-
-    @Entity
     static class NoConstructor extends Model {
         @Id
         Long id;

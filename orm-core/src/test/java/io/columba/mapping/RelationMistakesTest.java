@@ -131,7 +131,8 @@ class RelationMistakesTest {
         mistake(
                 BareManager.class,
                 "Field all of " + HERE + "BareManager is a RelatedManager without its relation. Put"
-                        + " @Reverse(\"...\") on it, with the name of the field that points here.");
+                        + " @Reverse(\"...\") on it, with the name of the field that points here, or"
+                        + " @ManyToMany.");
     }
 
     @Entity

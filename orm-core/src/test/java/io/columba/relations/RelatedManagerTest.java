@@ -127,8 +127,10 @@ class RelatedManagerTest extends WithLibrary {
         book("Default", ann);
         Person found = Person.objects.get();
 
-        assertThat(titles(found.books.using("other"))).containsExactly("Other");
-        assertThat(titles(Person.objects.get().books.dbManager("other").all())).containsExactly("Other");
+        assertThat(found.books.using("other").column("title").list()).containsExactly("Other");
+        // Objects would be given their known author, who is of another database.
+        assertThatThrownBy(() -> found.books.using("other").list()).isInstanceOf(CrossDatabaseException.class);
+        assertThatThrownBy(() -> found.books.dbManager("other").list()).isInstanceOf(CrossDatabaseException.class);
         assertThat(found.books.dbManager("other").count()).isEqualTo(1);
         assertThat(titles(found.books.all())).containsExactly("Default");
         found.books.dbManager("other").clear();

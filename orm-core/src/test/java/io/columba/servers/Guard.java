@@ -49,6 +49,11 @@ final class Guard {
         return guard;
     }
 
+    /** The command's processes, as far as this guard started them. */
+    List<ProcessHandle> family() {
+        return shell.descendants().toList();
+    }
+
     boolean isRunning() {
         return shell.isAlive();
     }

@@ -28,8 +28,14 @@ final class MariadbLauncher {
     private MariadbLauncher() {}
 
     static Engine start(Server server) {
+        return new AdministeredEngine(
+                server, launch(server, server.id(), List.of()).admin());
+    }
+
+    /** Starts a server in a run directory of that name, with options that go before the common ones. */
+    static ServerProcess launch(Server server, String name, List<String> own) {
         Platform.require(server);
-        Path directory = ServerFiles.newRunDirectory(server.id());
+        Path directory = ServerFiles.newRunDirectory(name);
         Path log = directory.resolve("log");
         try {
             JarFile artifact = artifact();
@@ -46,14 +52,8 @@ final class MariadbLauncher {
                     "--plugin-dir=" + base.resolve("lib/plugin"),
                     // otherwise it makes a TLS key at every start, which takes seconds
                     "--skip-ssl");
-            return new AdministeredEngine(
-                    server,
-                    MysqlLikeServer.start(
-                            command,
-                            Map.of(),
-                            directory,
-                            port -> "jdbc:mariadb://127.0.0.1:" + port + "/?user=root",
-                            log));
+            return MysqlLikeServer.start(
+                    command, own, Map.of(), directory, port -> "jdbc:mariadb://127.0.0.1:" + port + "/?user=root", log);
         } catch (IOException e) {
             throw ServerStartException.notStarted(server, REQUIREMENT, log, e);
         }

@@ -16,8 +16,14 @@ final class MysqlLauncher {
     private MysqlLauncher() {}
 
     static Engine start(Server server) {
+        return new AdministeredEngine(
+                server, launch(server, server.id(), List.of()).admin());
+    }
+
+    /** Starts a server in a run directory of that name, with options that go before the common ones. */
+    static ServerProcess launch(Server server, String name, List<String> own) {
         Platform.require(server);
-        Path directory = ServerFiles.newRunDirectory(server.id());
+        Path directory = ServerFiles.newRunDirectory(name);
         Path log = directory.resolve("log");
         try {
             Path base = Path.of(System.getProperty("columba.test.mysql.home", "target/mysql"))
@@ -30,7 +36,7 @@ final class MysqlLauncher {
             if (!Files.isExecutable(program) && !program.toFile().setExecutable(true, false)) {
                 throw new IOException("Cannot make " + program + " executable.");
             }
-            Path libraries = ServerFiles.newRunDirectory("mysql-libraries");
+            Path libraries = ServerFiles.newRunDirectory(name + "-libraries");
             SystemLibraryStubs.write(libraries);
             Map<String, String> environment = Map.of("LD_LIBRARY_PATH", libraries.toString());
             List<String> common = List.of(
@@ -43,15 +49,14 @@ final class MysqlLauncher {
             ServerFiles.copyTree(template, directory.resolve("data"));
             List<String> command = new ArrayList<>(common);
             command.addAll(List.of("--mysqlx=OFF", "--log-error-verbosity=1"));
-            return new AdministeredEngine(
-                    server,
-                    MysqlLikeServer.start(
-                            command,
-                            environment,
-                            directory,
-                            port -> "jdbc:mysql://127.0.0.1:" + port
-                                    + "/?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true",
-                            log));
+            return MysqlLikeServer.start(
+                    command,
+                    own,
+                    environment,
+                    directory,
+                    port -> "jdbc:mysql://127.0.0.1:" + port
+                            + "/?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                    log);
         } catch (IOException e) {
             throw ServerStartException.notStarted(server, REQUIREMENT, log, e);
         }

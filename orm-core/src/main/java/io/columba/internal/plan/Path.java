@@ -5,20 +5,28 @@ import io.columba.expr.Lookup;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Holder;
 import io.columba.meta.Names;
 import io.columba.meta.Relation;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it. */
+/**
+ * A path of names, resolved over the entity model: relations to follow, a field, and what is asked of it.
+ *
+ * @param toCompositeKey says that the path ends at rows of a composite key, so that its field is only one part of their key
+ */
 record Path(
         List<Hop> hops,
         EntityField field,
         boolean wholeObject,
+        boolean toCompositeKey,
         @Nullable Transform transform,
         Lookup lookup) {
 
@@ -43,16 +51,59 @@ record Path(
         return resolve(root, path, false);
     }
 
-    boolean toMany() {
-        return hops.stream().anyMatch(Hop::toMany);
+    /** Resolves one name of {@code selectRelated}, which leads to one row at most and has a field for its object. */
+    static Hop selectable(EntityType<?> entity, String name) {
+        EntityField field = entity.fieldOrNull(name);
+        if (field != null
+                && field.relation() != null
+                && !field.parentLink()
+                && field.name().equals(name)) {
+            return new Hop(field.relation(), false);
+        }
+        for (Holder holder : entity.holders()) {
+            if (oneToOneBack(entity, holder)
+                    && (holder.name().equals(name)
+                            || holder.relation().relatedName().equals(name))) {
+                return new Hop(holder.relation(), true);
+            }
+        }
+        throw notSelectable(entity, name);
     }
 
-    /** Says whether the path ends at rows of a composite key, so that its field is only one part of their key. */
-    boolean toCompositeKey() {
-        return wholeObject
-                && !hops.isEmpty()
-                && hops.get(hops.size() - 1).reverse()
-                && hops.get(hops.size() - 1).leadsTo().keys().size() > 1;
+    /** A part of an object that is a row of its parent's table leads to the other part, but not to itself. */
+    private static boolean oneToOneBack(EntityType<?> entity, Holder holder) {
+        return holder.reverse()
+                && holder.manyToMany() == null
+                && holder.relation().oneToOne()
+                && !(holder.relation().parentLink() && holder.relation().source() == entity);
+    }
+
+    private static FieldException notSelectable(EntityType<?> entity, String name) {
+        Relation referrer = entity.referrer(name).orElse(null);
+        if (referrer != null && referrer.oneToOne()) {
+            return new FieldException("selectRelated(\"" + name + "\") of " + entity
+                    + " has no field to put the object into. Add to " + entity + ": @Reverse(\""
+                    + referrer.field().name() + "\") private final Ref<"
+                    + referrer.source().name() + "> " + name + " = ref();");
+        }
+        boolean known = entity.fieldOrNull(name) != null || referrer != null;
+        List<String> choices = Stream.concat(
+                        entity.fields().stream()
+                                .filter(field -> field.relation() != null && !field.parentLink())
+                                .map(EntityField::name),
+                        entity.holders().stream()
+                                .filter(holder -> oneToOneBack(entity, holder))
+                                .map(Holder::name))
+                .toList();
+        return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "
+                + (referrer != null
+                        ? "there may be several objects, which prefetchRelated(\"" + name + "\") reads."
+                        : known ? "this is no relation." : "there is no such field.")
+                + " Relations: " + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
+    }
+
+    boolean toMany() {
+        return hops.stream().anyMatch(Hop::toMany);
     }
 
     private static Path resolve(EntityType<?> root, String path, boolean withLookup) {
@@ -62,11 +113,13 @@ record Path(
         int at = 0;
         EntityField field = null;
         boolean wholeObject = false;
+        boolean compositeKey = false;
         while (at < names.size() && field == null) {
             String name = names.get(at);
             EntityField found = entity.fieldOrNull(name);
             boolean more = at + 1 < names.size();
             if (found != null && found.relation() != null && found.name().equals(name)) {
+                climb(entity, found, hops);
                 if (more && leadsOn(found.relation().target(), names.get(at + 1))) {
                     Hop hop = new Hop(found.relation(), false);
                     hops.add(hop);
@@ -76,17 +129,18 @@ record Path(
                     wholeObject = true;
                 }
             } else if (found != null) {
+                climb(entity, found, hops);
                 field = found;
             } else {
                 EntityType<?> here = entity;
-                Relation relation = entity.referrer(name).orElseThrow(() -> unknown(root, here, path, name));
-                Hop hop = new Hop(relation, true);
-                hops.add(hop);
-                entity = hop.leadsTo();
+                List<Hop> steps = followed(entity, name).orElseThrow(() -> unknown(root, here, path, name));
+                hops.addAll(steps);
+                entity = hops.get(hops.size() - 1).leadsTo();
                 if (!more || !leadsOn(entity, names.get(at + 1))) {
                     // One part of a composite key is enough to ask whether there is a row.
                     field = withLookup ? entity.keys().get(0) : entity.key();
                     wholeObject = true;
+                    compositeKey = entity.keys().size() > 1;
                 }
             }
             at++;
@@ -118,11 +172,36 @@ record Path(
             EntityType<?> related = relation != null ? relation.target() : wholeObject ? entity : null;
             throw unsupported(root, path, field, related, names.get(at), withLookup);
         }
-        return new Path(List.copyOf(hops), field, wholeObject, transform, lookup);
+        return new Path(List.copyOf(hops), field, wholeObject, compositeKey, transform, lookup);
+    }
+
+    /** Goes from the table of an entity to the one of its parents that has the column of a field. */
+    private static void climb(EntityType<?> entity, EntityField field, List<Hop> hops) {
+        linksTo(entity, field).forEach(link -> hops.add(new Hop(link, false)));
+    }
+
+    /** Returns the links from the table of an entity to the one of its parents that has the column of a field. */
+    static List<Relation> linksTo(EntityType<?> entity, EntityField field) {
+        EntityType<?> at = entity.concrete();
+        List<Relation> links = new ArrayList<>();
+        while (at != field.entity()) {
+            Relation link = Objects.requireNonNull(at.key().relation());
+            links.add(link);
+            at = link.target();
+        }
+        return links;
     }
 
     private static boolean leadsOn(EntityType<?> entity, String name) {
-        return entity.fieldOrNull(name) != null || entity.referrer(name).isPresent();
+        return entity.fieldOrNull(name) != null || followed(entity, name).isPresent();
+    }
+
+    /** The way along a relation that is no column of the entity: to the rows that point here, or over a link. */
+    private static Optional<List<Hop>> followed(EntityType<?> entity, String name) {
+        return entity.referrer(name)
+                .map(relation -> List.of(new Hop(relation, true)))
+                .or(() -> entity.manyToManySide(name)
+                        .map(side -> List.of(new Hop(side.near(), true), new Hop(side.far(), false))));
     }
 
     private static @Nullable Transform transform(EntityField field, String name) {

@@ -69,7 +69,9 @@ public final class Planner {
         List<QueryPlan.Order> orders = orders();
         int limitSlot = request.limit() == null ? -1 : slots.next();
         int offsetSlot = request.offset() == null ? -1 : slots.next();
-        QueryPlan.Output output = assignments.isEmpty() ? output() : new QueryPlan.Update(assignments);
+        QueryPlan.Output output = assignments.isEmpty()
+                ? output()
+                : new QueryPlan.Update(assignments.get(0).field().entity(), assignments);
         return new QueryPlan(
                 request.root(),
                 source,
@@ -134,7 +136,7 @@ public final class Planner {
         }
         Table left = walk(from, path.hops().subList(0, first), false);
         Path.Hop hop = path.hops().get(first);
-        Column outer = new Column(left, hop.relation().target().key());
+        Column outer = new Column(left, left.entity().key());
         Source inner = new Source(from.names(), hop.leadsTo());
         Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
         Column column = new Column(last, path.field());
@@ -231,11 +233,16 @@ public final class Planner {
                 !path.wholeObject() ? null : relation == null ? path.field().entity() : relation.target();
         if (subquery.ofObjects()
                 && expected != null
-                && expected != subquery.request().root()) {
+                && !shareKeys(expected, subquery.request().root())) {
             throw new FieldException("\"" + comparison.path() + "\" leads to " + expected + ", so it cannot be compared"
                     + " with a query set of " + subquery.request().root() + ". Use one of " + expected
                     + ", or column(...) for single values.");
         }
+    }
+
+    /** A proxy and its entity are in one table, and what extends an entity has its key. */
+    private static boolean shareKeys(EntityType<?> a, EntityType<?> b) {
+        return a.lineage().contains(b.concrete()) || b.lineage().contains(a.concrete());
     }
 
     private static Predicate against(Column column, Path path, Q.Comparison comparison, Term term, boolean guarded) {
@@ -286,8 +293,10 @@ public final class Planner {
         for (int i = 0; i < update.fields().size(); i++) {
             EntityField field = settable(update.fields().get(i));
             if (update.values().get(i) instanceof Expression expression) {
-                checkOwnFields(expression);
-                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, source, false)));
+                EntityType<?> table = field.entity();
+                checkOwnFields(expression, table);
+                Source own = table == request.root().concrete() ? source : new Source(source.names(), table);
+                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, own, false)));
             } else {
                 assignments.add(new QueryPlan.Assignment(field, slots.next(), null));
             }
@@ -295,16 +304,18 @@ public final class Planner {
         return assignments;
     }
 
-    private void checkOwnFields(Expression expression) {
+    private void checkOwnFields(Expression expression, EntityType<?> table) {
         if (expression instanceof Expression.Arithmetic arithmetic) {
-            checkOwnFields(arithmetic.left());
-            checkOwnFields(arithmetic.right());
+            checkOwnFields(arithmetic.left(), table);
+            checkOwnFields(arithmetic.right(), table);
         } else if (expression instanceof Expression.Truncation truncation) {
-            checkOwnFields(truncation.operand());
+            checkOwnFields(truncation.operand(), table);
         } else if (expression instanceof Expression.Reference reference
-                && !Path.ofField(request.root(), reference.path()).hops().isEmpty()) {
-            throw new FieldException("update with " + reference + " would read another table. Only fields of "
-                    + request.root() + " itself can be used here.");
+                && ((!reference.path().contains("__") && table.fieldOrNull(reference.path()) == null)
+                        || !Path.ofField(table, reference.path()).hops().isEmpty())) {
+            Path.ofField(request.root(), reference.path());
+            throw new FieldException("update with " + reference + " would read another table. Only fields of " + table
+                    + " itself can be used here.");
         }
     }
 
@@ -366,12 +377,18 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            return new QueryPlan.Entities(read(entities), entities.locked());
+            QueryPlan.Read read = read(entities);
+            String beside = entities.beside();
+            return new QueryPlan.Entities(
+                    read, LockedTables.lock(request, entities.lock(), read), beside == null ? null : column(beside));
         }
         if (output instanceof QueryRequest.Columns columns) {
-            return new QueryPlan.Columns(columns.expressions().stream()
-                    .map(expression -> term(expression, source, false, Source.ANY_GROUP))
-                    .toList());
+            QueryPlan.Read own = new QueryPlan.Read(source.root(), List.of(), null, List.of());
+            return new QueryPlan.Columns(
+                    columns.expressions().stream()
+                            .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                            .toList(),
+                    LockedTables.lock(request, columns.lock(), own));
         }
         if (output instanceof QueryRequest.Figures figures) {
             return new QueryPlan.Figures(figures.aggregates().stream()
@@ -409,14 +426,20 @@ public final class Planner {
         }
         EntityType<?> root = request.root();
         BitSet partial = entities.fields();
-        List<EntityField> fields = root.fields().stream()
-                .filter(field -> partial == null || partial.get(field.position()))
-                .toList();
         return new QueryPlan.Read(
                 source.root(),
-                fields,
+                columns(source.root(), partial),
                 partial,
                 everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
+    }
+
+    /** The columns of an entity, its own and those of its parents; the key that all their rows share is read once. */
+    private List<Column> columns(Table table, @Nullable BitSet partial) {
+        return table.entity().fields().stream()
+                .filter(field -> partial == null || partial.get(field.position()))
+                .filter(field -> !field.key() || table.entity().keys().contains(field))
+                .map(field -> new Column(source.tableOf(table, field), field))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -428,17 +451,13 @@ public final class Planner {
     private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
         List<QueryPlan.Nested> nested = new ArrayList<>();
         tree.forEach((name, below) -> {
-            EntityField field = entity.fieldOrNull(name);
-            Relation relation = field == null ? null : field.relation();
-            if (relation == null || !Objects.requireNonNull(field).name().equals(name)) {
-                throw notSelectable(entity, name);
-            }
-            Table target = source.join(table, relation, false, 0, false);
+            Path.Hop hop = Path.selectable(entity, name);
+            Relation relation = hop.relation();
+            EntityField near = hop.reverse() ? relation.target().key() : relation.field();
+            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
+            List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
             nested.add(new QueryPlan.Nested(
-                    field,
-                    new QueryPlan.Read(target, relation.target().fields(), null, nested(target, relation.target(), (Map<
-                                    String, Object>)
-                            below))));
+                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
         });
         return nested;
     }
@@ -447,28 +466,15 @@ public final class Planner {
         List<QueryPlan.Nested> nested = new ArrayList<>();
         for (EntityField field : entity.fields()) {
             Relation relation = field.relation();
-            if (relation != null && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
-                Table target = source.join(table, relation, false, 0, false);
+            if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
+                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
                 nested.add(new QueryPlan.Nested(
-                        field,
+                        relation,
+                        false,
                         new QueryPlan.Read(
-                                target,
-                                relation.target().fields(),
-                                null,
-                                required(target, relation.target(), depth + 1))));
+                                target, columns(target, null), null, required(target, relation.target(), depth + 1))));
             }
         }
         return nested;
-    }
-
-    private static FieldException notSelectable(EntityType<?> entity, String name) {
-        @Nullable EntityField field = entity.fieldOrNull(name);
-        List<String> choices = entity.fields().stream()
-                .filter(f -> f.relation() != null)
-                .map(EntityField::name)
-                .toList();
-        return new FieldException("selectRelated(\"" + name + "\") of " + entity + ": "
-                + (field == null ? "there is no such field." : "this is no relation.") + " Relations: "
-                + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
     }
 }

@@ -1,9 +1,11 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.RowLock;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,22 @@ public record QueryPlan(
     public record Order(Term term, boolean descending) {}
 
     /** What comes back. */
-    public sealed interface Output {}
+    public sealed interface Output {
+        /** Returns how the rows are locked; null if they are not. */
+        default @Nullable Lock lock() {
+            return null;
+        }
+    }
 
-    /** Entities, read from the columns in the order of {@link Read#columns()}. */
-    public record Entities(Read read, boolean locked) implements Output {}
+    /** A lock on the rows of some tables; of all that are read if {@code of} is empty. */
+    public record Lock(RowLock kind, List<Table> of) {}
+
+    /** Entities, read from the columns in the order of {@link Read#columns()}, and perhaps a column behind these. */
+    public record Entities(
+            Read read, @Nullable Lock lock, @Nullable Column beside) implements Output {}
 
     /** Single columns. */
-    public record Columns(List<Term> terms) implements Output {}
+    public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
 
     /** Figures over all rows; the column is null for a count of rows. */
     public record Figures(List<Figure> figures) implements Output {}
@@ -43,8 +54,8 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set. */
-    public record Update(List<Assignment> assignments) implements Output {}
+    /** The columns to set in the table of an entity. */
+    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {}
 
     /** A column to set to the value in a slot, or to what the database works out. */
     public record Assignment(
@@ -55,18 +66,27 @@ public record QueryPlan(
 
     /** An entity, its columns, and the entities that are read with it. */
     public record Read(
-            Table table, List<EntityField> fields, @Nullable BitSet partial, List<Nested> nested) {
+            Table table, List<Column> own, @Nullable BitSet partial, List<Nested> nested) {
+        /** Returns the fields of this entity, in the order of reading. */
+        public List<EntityField> fields() {
+            return own.stream().map(Column::field).toList();
+        }
+
+        /** Returns the tables that this entity is in. */
+        public List<Table> tables() {
+            return own.stream().map(Column::table).distinct().toList();
+        }
+
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
-            List<Column> columns = new java.util.ArrayList<>();
-            fields.forEach(field -> columns.add(new Column(table, field)));
+            List<Column> columns = new java.util.ArrayList<>(own);
             nested.forEach(inner -> columns.addAll(inner.read().columns()));
             return columns;
         }
     }
 
-    /** An entity that is read with another one. */
-    public record Nested(EntityField relation, Read read) {}
+    /** An entity that is read with another one; reverse where its row points to the other. */
+    public record Nested(Relation relation, boolean reverse, Read read) {}
 
     /** Says whether no row can fulfil the conditions, so that the database need not be asked. */
     public boolean impossible() {

@@ -4,6 +4,7 @@ import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.RowLock;
 import io.columba.meta.EntityType;
 import java.util.BitSet;
 import java.util.List;
@@ -23,13 +24,30 @@ public record QueryRequest(
     public record Filter(Q condition, boolean negated) {}
 
     /** What comes back. */
-    public sealed interface Output {}
+    public sealed interface Output {
+        /** Returns how the rows are locked; null if they are not. */
+        default @Nullable RowLock lock() {
+            return null;
+        }
+    }
 
-    /** Whole entities; {@code fields} are the positions to read, null for all; {@code locked} keeps others from them. */
-    public record Entities(@Nullable BitSet fields, List<String> selectRelated, boolean locked) implements Output {}
+    /**
+     * Whole entities; {@code fields} are the positions to read, null for all; {@code beside} is the path of a value that
+     * is read with each, null for none.
+     */
+    public record Entities(
+            @Nullable BitSet fields,
+            List<String> selectRelated,
+            @Nullable RowLock lock,
+            @Nullable String beside) implements Output {
+        public Entities(@Nullable BitSet fields, List<String> selectRelated, @Nullable RowLock lock) {
+            this(fields, selectRelated, lock, null);
+        }
+    }
 
     /** Some columns of each row. */
-    public record Columns(List<Expression> expressions) implements Output {}
+    public record Columns(
+            List<Expression> expressions, @Nullable RowLock lock) implements Output {}
 
     /** Figures over all rows. */
     public record Figures(List<Aggregate> aggregates) implements Output {}

@@ -47,7 +47,7 @@ public final class Shape {
         OR,
         NOT,
         END,
-        LOCKED,
+        BESIDE,
         LIMIT,
         OFFSET,
         DISTINCT,
@@ -99,13 +99,17 @@ public final class Shape {
 
     private static void output(QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values) {
         parts.add(output.getClass());
+        if (output.lock() != null) {
+            parts.add(output.lock());
+        }
         if (output instanceof QueryRequest.Entities entities) {
             if (entities.fields() != null) {
                 parts.add(entities.fields());
             }
             parts.addAll(entities.selectRelated());
-            if (entities.locked()) {
-                parts.add(Mark.LOCKED);
+            if (entities.beside() != null) {
+                parts.add(Mark.BESIDE);
+                parts.add(entities.beside());
             }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));

@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.internal.plan.Column.Table;
+import io.columba.meta.EntityField;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class Source {
 
         /** Returns the column on the side that was there before. */
         public Column leftColumn() {
-            return new Column(left, reverse ? relation.target().key() : relation.field());
+            // Of an object in several tables each has the key, so no other need be joined for it.
+            return new Column(left, reverse ? left.entity().key() : relation.field());
         }
 
         /** Returns the column on the side that is joined. */
@@ -105,6 +107,15 @@ public final class Source {
             require(found);
         }
         return found.right;
+    }
+
+    /** Finds the table with the column of a field: that of the entity itself, or one of its parents' joined to it. */
+    Table tableOf(Table table, EntityField field) {
+        Table found = table;
+        for (Relation link : Path.linksTo(table.entity(), field)) {
+            found = join(found, link, false, 0, false);
+        }
+        return found;
     }
 
     /** Says whether the row of a joined table may be missing. */

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -57,6 +58,13 @@ final class Conditions {
     static Table<Record> table(io.columba.meta.EntityType<?> entity) {
         return DSL.table(
                 entity.schema().isEmpty() ? DSL.name(entity.table()) : DSL.name(entity.schema(), entity.table()));
+    }
+
+    /** Returns the name of the sequence of a key, in the schema of its table. */
+    static Name sequence(EntityField key) {
+        String schema = key.entity().schema();
+        String sequence = Objects.requireNonNull(key.sequence());
+        return schema.isEmpty() ? DSL.name(sequence) : DSL.name(schema, sequence);
     }
 
     static Table<Record> joined(Source source) {

@@ -2,6 +2,7 @@ package io.columba.internal.sql;
 
 import io.columba.db.Lease;
 import io.columba.db.QueryEvent.Operation;
+import io.columba.error.ColumbaException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,10 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
     private final ResultSet rows;
     private final Reading reading;
     private final boolean ownTransaction;
-    private final long start = System.nanoTime();
+    private final List<@Nullable Object> values;
+    private final long start;
     private int count;
+    private @Nullable Throwable failure;
     private boolean exhausted;
     private boolean closed;
 
@@ -36,7 +39,9 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             PreparedStatement prepared,
             ResultSet rows,
             Reading reading,
-            boolean ownTransaction) {
+            boolean ownTransaction,
+            List<@Nullable Object> values,
+            long start) {
         super(Long.MAX_VALUE, ORDERED);
         this.executor = executor;
         this.statement = statement;
@@ -45,6 +50,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         this.rows = rows;
         this.reading = reading;
         this.ownTransaction = ownTransaction;
+        this.values = values;
+        this.start = start;
     }
 
     @SuppressWarnings("MustBeClosedChecker")
@@ -57,6 +64,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         Dialect dialect = executor.dialect();
         SqlExecutor.Statement statement = new SqlExecutor.Statement(
                 rendered, Operation.SELECT, call.request().root(), call.choice(), null);
+        executor.database().announce(Operation.SELECT, rendered.sql(), call.choice());
+        long start = System.nanoTime();
         Lease lease = executor.database().lease();
         boolean ownTransaction = dialect.cursorNeedsTransaction() && !lease.inTransaction();
         PreparedStatement prepared = null;
@@ -71,15 +80,20 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
                     .prepareStatement(rendered.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             rendered.bind(prepared, values);
             ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
-            return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction);
-        } catch (SQLException | RuntimeException e) {
+            return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction, values, start);
+        } catch (SQLException | RuntimeException | Error e) {
             if (e instanceof SQLException && lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
             close(prepared, lease, ownTransaction);
-            executor.report(statement, 0, 0, e);
+            if (!(e instanceof ColumbaException)) {
+                executor.report(statement, values, start, 0, e);
+            }
             if (e instanceof SQLException sql) {
                 throw dialect.translate(executor.database().alias(), rendered.sql(), sql);
+            }
+            if (e instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) e;
         }
@@ -93,6 +107,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         if (closed) {
             throw new IllegalStateException("The stream is closed. Read it inside the try block that opened it.");
         }
+        lease.checkOwner();
+        Object row;
         try {
             if (!rows.next()) {
                 exhausted = true;
@@ -100,16 +116,22 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
                 return false;
             }
             count++;
-            Object row = reading.read(rows);
-            action.accept(row);
-            return true;
+            row = reading.read(rows);
         } catch (SQLException e) {
+            failure = e;
             if (lease.inTransaction()) {
                 executor.database().markBroken(e);
             }
+            // nothing more can be read, and nobody must have to close what failed
+            close();
             throw executor.dialect()
                     .translate(executor.database().alias(), statement.rendered().sql(), e);
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
         }
+        action.accept(row);
+        return true;
     }
 
     @Override
@@ -117,7 +139,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
         if (!closed) {
             closed = true;
             close(prepared, lease, ownTransaction);
-            executor.report(statement, System.nanoTime() - start, count, null);
+            executor.report(statement, values, start, count, failure);
         }
     }
 

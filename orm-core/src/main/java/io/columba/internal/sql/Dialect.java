@@ -7,15 +7,21 @@ import io.columba.error.IntegrityException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
+import io.columba.error.TransactionConflictException;
 import io.columba.expr.DatePart;
+import io.columba.expr.RowLock;
 import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +99,12 @@ public abstract class Dialect {
     /** Returns how a value of a kind that every engine has is bound. */
     Codec codec(ValueKind kind) {
         return Objects.requireNonNull(codecs.get(kind));
+    }
+
+    /** Returns the codec of a kind; null if this engine has none. */
+    @Nullable
+    Codec codecOrNull(ValueKind kind) {
+        return codecs.get(kind);
     }
 
     Codec codec(ValueKind kind, EntityField field) {
@@ -251,18 +263,24 @@ public abstract class Dialect {
 
     // --- statements ---------------------------------------------------------------------------------------------
 
-    /** How a query keeps others from changing the rows it reads until the transaction ends. */
-    enum RowLocks {
-        /** It cannot; but then two transactions that read and write the same rows cannot both succeed. */
-        NONE,
-        /** All rows that were read. */
-        ALL,
-        /** The rows of one table among those that were joined. */
-        OF_TABLE
-    }
-
+    /** Says how far a query can lock the rows it reads. */
     RowLocks rowLocks() {
         return RowLocks.ALL;
+    }
+
+    /** Returns what keeps others from changing the rows of the queried entity until the transaction ends. */
+    public RowLock ownRowLock() {
+        return rowLocks().own();
+    }
+
+    /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
+    String unlessThere(String column) {
+        return "on conflict do nothing";
+    }
+
+    /** Says whether only MERGE can insert rows unless they are there. */
+    boolean mergesMissing() {
+        return false;
     }
 
     /** Says whether OFFSET has to come with a LIMIT. */
@@ -306,6 +324,21 @@ public abstract class Dialect {
         };
     }
 
+    /** Returns the rows, as many as the only placeholder says, that a query takes numbers from a sequence for. */
+    @Nullable
+    String sequenceRows() {
+        return null;
+    }
+
+    /** Refuses a key from a sequence where there are none. */
+    final void needSequences(EntityField key) {
+        if (sequenceRows() == null) {
+            throw new NotSupportedException(key + " takes its value from the sequence \"" + key.sequence() + "\", and "
+                    + engine.id() + " has no sequences. Leave out sequence = ... to let the column count up, assign the"
+                    + " key, or keep the entity on PostgreSQL, H2 or MariaDB.");
+        }
+    }
+
     /** Says whether a column that counts up is declared as the key in itself. */
     boolean identityIsKey() {
         return false;
@@ -346,6 +379,9 @@ public abstract class Dialect {
         String text = sql == null || sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + "…";
         String message = "Database \"" + alias + "\" (" + engine.id() + ") refused: "
                 + Objects.requireNonNullElse(e.getMessage(), e.toString()) + (text == null ? "" : " SQL: " + text);
+        if (TransactionConflictException.describes(e)) {
+            return new TransactionConflictException(message, alias, text, e);
+        }
         return switch (kindOf(e)) {
             case INTEGRITY -> new IntegrityException(message, alias, text, e);
             case DATA -> new DataException(message, alias, text, e);
@@ -367,15 +403,25 @@ public abstract class Dialect {
     ErrorKind kindOf(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
-            return ErrorKind.OTHER;
+            return kindOfClass(e);
         }
         return switch (state.substring(0, 2)) {
             case "23" -> ErrorKind.INTEGRITY;
             case "22", "21" -> ErrorKind.DATA;
             case "08", "40", "53", "55", "57", "58", "25" -> ErrorKind.OPERATIONAL;
             case "42" -> ErrorKind.PROGRAMMING;
-            default -> ErrorKind.OTHER;
+            default -> kindOfClass(e);
         };
+    }
+
+    /** Where a driver gives no state of the standard, its class may still tell. */
+    private static ErrorKind kindOfClass(SQLException e) {
+        return e instanceof SQLTransientException
+                        || e instanceof SQLRecoverableException
+                        || e instanceof SQLNonTransientConnectionException
+                        || e.getCause() instanceof IOException
+                ? ErrorKind.OPERATIONAL
+                : ErrorKind.OTHER;
     }
 
     final NotSupportedException noArrays(EntityField field) {

@@ -4,6 +4,7 @@ import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.LoadedRows;
+import io.columba.meta.Relation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,21 +23,21 @@ final class EntityReader {
     private final int keyOffset;
     private final int width;
 
-    private record Nested(EntityField relation, EntityReader reader, int offset) {}
+    private record Nested(Relation relation, boolean reverse, EntityReader reader, int offset) {}
 
     EntityReader(QueryPlan.Read read, Dialect dialect) {
         this.entity = read.table().entity();
         this.partial = read.partial();
         this.columns = read.fields().stream().map(dialect::reader).toArray(FieldReader[]::new);
         this.unread = entity.fields().stream()
-                .filter(field -> !read.fields().contains(field))
+                .filter(field -> !field.key() && !read.fields().contains(field))
                 .toList();
         this.keyOffset = read.fields().indexOf(entity.keys().get(0));
         List<Nested> inner = new ArrayList<>();
         int offset = columns.length;
         for (QueryPlan.Nested one : read.nested()) {
             EntityReader reader = new EntityReader(one.read(), dialect);
-            inner.add(new Nested(one.relation(), reader, offset));
+            inner.add(new Nested(one.relation(), one.reverse(), reader, offset));
             offset += reader.width;
         }
         this.nested = inner.toArray(Nested[]::new);
@@ -46,23 +47,32 @@ final class EntityReader {
     /** Reads the entity whose first column is at {@code first}. */
     Object read(ResultSet rows, int first, LoadedRows loaded) throws SQLException {
         Object object = entity.newInstance();
+        loaded.made(object);
         for (int i = 0; i < columns.length; i++) {
             columns[i].read(rows, first + i, object);
         }
         for (EntityField field : unread) {
-            if (field.relation() != null || !field.primitive()) {
-                field.access().set(object, null);
-            } else {
-                ColumnReader.clear(field, object);
-            }
+            clear(field, object);
         }
         loaded.loaded(object, partial);
         for (Nested one : nested) {
             boolean missing = rows.getObject(first + one.offset() + one.reader().keyOffset) == null;
-            entity.attach(
-                    object, one.relation(), missing ? null : one.reader().read(rows, first + one.offset(), loaded));
+            one.relation()
+                    .attach(
+                            object,
+                            one.reverse(),
+                            missing ? null : one.reader().read(rows, first + one.offset(), loaded));
         }
         return object;
+    }
+
+    /** Leaves Java's default in a field that is not read, whatever the constructor put there. */
+    static void clear(EntityField field, Object object) {
+        if (field.relation() != null || !field.primitive()) {
+            field.access().set(object, null);
+        } else {
+            ColumnReader.clear(field, object);
+        }
     }
 
     /** One column, read as a value of its own. */
@@ -80,7 +90,7 @@ final class EntityReader {
             return field.fromStored(codec.read(rows, index));
         }
 
-        static void clear(EntityField field, Object object) {
+        private static void clear(EntityField field, Object object) {
             Class<?> type = field.javaType();
             if (type == boolean.class) {
                 field.access().setBoolean(object, false);

@@ -44,6 +44,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean mergesMissing() {
+        return true;
+    }
+
+    @Override
     Field<Object> constant(Field<Object> placeholder, ValueKind kind) {
         // Without a type a parameter takes that of the other operand, and 1.5 becomes 2 beside an integer.
         String type = switch (kind) {
@@ -112,6 +117,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String sequenceRows() {
+        return "system_range(1, ?)";
+    }
+
+    @Override
     Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
         if (part != DatePart.WEEK) {
             return super.truncated(value, kind, part);
@@ -140,7 +150,7 @@ final class H2Dialect extends Dialect {
     @Override
     ErrorKind kindOf(SQLException e) {
         return switch (e.getErrorCode()) {
-            case 50200, 57014, 90020, 90067, 90098, 90131 -> ErrorKind.OPERATIONAL;
+            case 50200, 57014, 90020, 90067, 90098, 90121, 90131 -> ErrorKind.OPERATIONAL;
             default -> super.kindOf(e);
         };
     }

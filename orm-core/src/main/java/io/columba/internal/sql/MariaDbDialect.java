@@ -25,6 +25,16 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.ALL;
+    }
+
+    @Override
+    String sequenceRows() {
+        return "(with recursive n (i) as (select 1 union all select i + 1 from n where i < ?) select i from n) as n";
+    }
+
+    @Override
     boolean returning() {
         return true;
     }

@@ -51,7 +51,10 @@ class MySqlDialect extends Dialect {
 
     @Override
     Object checkedOnInsert(EntityField field, Object stored) {
-        if (field.generated() && stored instanceof Number number && number.longValue() == 0) {
+        if (field.generated()
+                && field.sequence() == null
+                && stored instanceof Number number
+                && number.longValue() == 0) {
             // The server would generate another key, unless its sql_mode has NO_AUTO_VALUE_ON_ZERO.
             throw ValueLimits.refused(field + " cannot be 0 in a new row on " + engine().id()
                     + ", where 0 stands for a key that is to be generated. Use null for that, or another key.");
@@ -143,6 +146,12 @@ class MySqlDialect extends Dialect {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
+    /** INSERT IGNORE would also leave out rows that break a foreign key, and say nothing. */
+    @Override
+    String unlessThere(String column) {
+        return "on duplicate key update " + column + " = " + column;
+    }
+
     @Override
     Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
         String date = switch (part) {
@@ -178,6 +187,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    RowLocks rowLocks() {
+        return RowLocks.OF_TABLES;
+    }
+
+    @Override
     boolean indexesForeignKeys() {
         return true;
     }
@@ -187,7 +201,8 @@ class MySqlDialect extends Dialect {
         return switch (e.getErrorCode()) {
             case 1048, 1062, 1364, 1451, 1452, 1586, 3819, 4025 -> ErrorKind.INTEGRITY;
             case 1264, 1366, 1406, 1265, 1292, 1690, 3140, 1367, 1411 -> ErrorKind.DATA;
-            case 1205, 1213, 1040, 1290, 1317, 3024, 1969, 1836 -> ErrorKind.OPERATIONAL;
+            case 1020, 1021, 1040, 1053, 1114, 1205, 1213, 1290, 1317, 1836, 1927, 1969, 3024, 3572 ->
+                ErrorKind.OPERATIONAL;
             case 1054, 1064, 1146, 1050, 1051, 1060, 1061, 1091 -> ErrorKind.PROGRAMMING;
             default -> super.kindOf(e);
         };

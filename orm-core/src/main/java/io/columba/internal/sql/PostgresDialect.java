@@ -171,7 +171,12 @@ final class PostgresDialect extends Dialect {
 
     @Override
     RowLocks rowLocks() {
-        return RowLocks.OF_TABLE;
+        return RowLocks.OF_INNER_TABLES;
+    }
+
+    @Override
+    String sequenceRows() {
+        return "generate_series(1, ?)";
     }
 
     @Override

@@ -22,10 +22,8 @@ import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Row;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -79,13 +77,17 @@ final class Renderer {
         List<Field<?>> columns = new ArrayList<>();
         if (output instanceof QueryPlan.Entities entities) {
             entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
+            Column beside = entities.beside();
+            if (beside != null) {
+                columns.add(Conditions.column(beside));
+            }
             Select<?> select = rows(plan, columns, placeholders, 0);
-            return entities.locked() ? locked(select, plan) : select;
+            return dialect.rowLocks().add(select, plan);
         } else {
             Conditions terms = new Conditions(this, placeholders);
             ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
-        return rows(plan, columns, placeholders, 0);
+        return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
     }
 
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
@@ -134,16 +136,6 @@ final class Renderer {
             }
             case MIN -> DSL.min(value);
             case MAX -> DSL.max(value);
-        };
-    }
-
-    private Select<?> locked(Select<?> select, QueryPlan plan) {
-        SelectForUpdateStep<?> lockable = (SelectForUpdateStep<?>) select;
-        return switch (dialect.rowLocks()) {
-            case NONE -> select;
-            case ALL -> lockable.forUpdate();
-            case OF_TABLE ->
-                lockable.forUpdate().of(DSL.table(DSL.name(plan.source().root().name())));
         };
     }
 
@@ -204,27 +196,32 @@ final class Renderer {
                     unqualified(field),
                     term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
         }
-        return context.update(Conditions.table(plan.root())).set(assignments).where(inRows(plan, placeholders));
+        countVersion(update.table(), assignments);
+        return context.update(Conditions.table(update.table()))
+                .set(assignments)
+                .where(inRows(plan, update.table(), placeholders));
     }
 
     private Query delete(QueryPlan plan, Placeholders placeholders) {
-        return context.deleteFrom(Conditions.table(plan.root())).where(inRows(plan, placeholders));
+        return context.deleteFrom(Conditions.table(plan.root()))
+                .where(inRows(plan, plan.root().concrete(), placeholders));
     }
 
     /** The derived table keeps MySQL from refusing a query of the table that is being changed. */
-    private Condition inRows(QueryPlan plan, Placeholders placeholders) {
+    private Condition inRows(QueryPlan plan, EntityType<?> table, Placeholders placeholders) {
+        boolean ownTable = table == plan.root().concrete();
         if (plan.impossible()) {
             return DSL.falseCondition();
         }
-        if (plan.where() instanceof Predicate.Always) {
+        if (ownTable && plan.where() instanceof Predicate.Always) {
             return DSL.noCondition();
         }
-        if (plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
+        if (ownTable && plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
             return new Conditions(this, placeholders, true).condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
         Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
-        Field<?>[] outer = keys.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+        Field<?>[] outer = table.keys().stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
         Field<?>[] inner = keys.stream()
                 .map(key -> DSL.field(DSL.name("rows", key.column())))
                 .toArray(Field<?>[]::new);
@@ -241,24 +238,100 @@ final class Renderer {
     Rendered insert(EntityType<?> entity, BitSet fields, int rows, boolean returnKey) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
-        List<Row> values = new ArrayList<>();
+        List<Field<?>> names = new ArrayList<>();
+        columns.forEach(column -> names.add(unqualified(column)));
+        EntityField key = entity.keys().get(0);
+        boolean fromSequence = key.sequence() != null && !fields.get(key.position());
+        if (fromSequence) {
+            names.add(unqualified(key));
+        }
+        List<List<Field<?>>> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int first = row * columns.size();
-            values.add(DSL.row(IntStream.range(0, columns.size())
-                    .mapToObj(i -> assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert))
-                    .toList()));
+            List<Field<?>> assigned = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                assigned.add(assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert));
+            }
+            if (fromSequence) {
+                assigned.add(next(key));
+            }
+            values.add(assigned);
         }
         Table<Record> table = Conditions.table(entity);
-        if (columns.isEmpty()) {
+        if (names.isEmpty()) {
             return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
         }
-        var insert = context.insertInto(table)
-                .columns(columns.stream().map(Renderer::unqualified).toList());
-        org.jooq.InsertValuesStepN<Record> step = insert;
-        for (Row row : values) {
-            step = step.values(List.of(row.fields()));
+        org.jooq.InsertValuesStepN<Record> step = context.insertInto(table).columns(names);
+        for (List<Field<?>> row : values) {
+            step = step.values(row);
         }
         return returning(entity, returnKey, step, placeholders);
+    }
+
+    /** Renders a query of as many keys as its only value says, from the sequence of a key. */
+    Rendered keys(EntityField key) {
+        Field<?> next = next(key);
+        return new Rendered(
+                context.render(DSL.select(next)) + " from " + dialect.sequenceRows(),
+                List.of((statement, index, values) ->
+                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(0)))),
+                false);
+    }
+
+    private Field<?> next(EntityField key) {
+        dialect.needSequences(key);
+        return DSL.sequence(Conditions.sequence(key)).nextval();
+    }
+
+    /**
+     * Renders an INSERT that leaves out the rows whose columns, all together, are there already. Any other error stays
+     * one, which is why the engines' own ways of ignoring errors will not do.
+     */
+    Rendered insertMissing(EntityType<?> entity, BitSet fields, int rows) {
+        if (dialect.mergesMissing()) {
+            return mergeMissing(entity, fields, rows);
+        }
+        Rendered insert = insert(entity, fields, rows, false);
+        String first = context.render(unqualified(fields(entity, fields).get(0)));
+        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), false);
+    }
+
+    private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
+        Placeholders placeholders = new Placeholders();
+        List<EntityField> columns = fields(entity, fields);
+        List<Field<?>> own = new ArrayList<>();
+        List<Field<?>> given = new ArrayList<>();
+        List<Condition> same = new ArrayList<>();
+        for (EntityField column : columns) {
+            own.add(unqualified(column));
+            given.add(DSL.field(DSL.name("given", column.column()), Dialect.renderedType(column)));
+            same.add(equal(
+                    DSL.field(
+                            Conditions.table(entity).getQualifiedName().append(column.column()),
+                            Dialect.renderedType(column)),
+                    given.get(given.size() - 1)));
+        }
+        List<Field<?>> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int first = row * columns.size();
+            values.add(DSL.field(
+                    "({0})",
+                    DSL.list(IntStream.range(0, columns.size())
+                            .mapToObj(i -> DSL.field(
+                                    "cast({0} as {1})",
+                                    assigned(columns.get(i), first + i, placeholders),
+                                    DSL.keyword(dialect.typeName(columns.get(i)))))
+                            .toList())));
+        }
+        Query merge = context.query(
+                "merge into {0} using (values {1}) {2} ({3}) on {4} when not matched then insert ({3}) values ({5})",
+                Conditions.table(entity),
+                DSL.list(values),
+                DSL.name("given"),
+                DSL.list(own),
+                DSL.and(same),
+                DSL.list(given));
+        return placeholders.render(context, merge);
     }
 
     /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */
@@ -273,32 +346,41 @@ final class Renderer {
                 : rendered;
     }
 
-    /** Renders an UPDATE of one row by its key; the values of the fields come first, then those of the key. */
-    Rendered updateByKey(EntityType<?> entity, BitSet fields) {
+    /** Renders an UPDATE of one row; the values of its fields come first, then those by which the row is found. */
+    Rendered update(EntityType<?> entity, BitSet fields, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             assignments.put(unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
         }
+        countVersion(entity, assignments);
         return placeholders.render(
                 context,
                 context.update(Conditions.table(entity))
                         .set(assignments)
-                        .where(keyIs(entity, columns.size(), placeholders)));
+                        .where(allEqual(condition, columns.size(), placeholders)));
     }
 
-    /** Renders a DELETE of one row by its key. */
-    Rendered deleteByKey(EntityType<?> entity) {
+    /** Each change makes another version, unless the program sets it itself. */
+    private static void countVersion(EntityType<?> entity, Map<Field<?>, Field<?>> assignments) {
+        EntityField version = entity.version();
+        if (version != null) {
+            Field<?> column = unqualified(version);
+            assignments.putIfAbsent(column, DSL.field("{0} + 1", column.getDataType(), column));
+        }
+    }
+
+    /** Renders a DELETE of one row that is found by the values of some fields. */
+    Rendered delete(EntityType<?> entity, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         return placeholders.render(
-                context, context.deleteFrom(Conditions.table(entity)).where(keyIs(entity, 0, placeholders)));
+                context, context.deleteFrom(Conditions.table(entity)).where(allEqual(condition, 0, placeholders)));
     }
 
-    private Condition keyIs(EntityType<?> entity, int firstSlot, Placeholders placeholders) {
-        List<EntityField> keys = entity.keys();
-        return DSL.and(IntStream.range(0, keys.size())
-                .mapToObj(i -> equal(unqualified(keys.get(i)), assigned(keys.get(i), firstSlot + i, placeholders)))
+    private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
+        return DSL.and(IntStream.range(0, fields.size())
+                .mapToObj(i -> equal(unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
                 .toList());
     }
 

@@ -10,8 +10,10 @@ import io.columba.meta.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
@@ -46,7 +48,13 @@ public final class SchemaWriter {
     public void create(List<EntityType<?>> entities) {
         List<Statement> statements = new ArrayList<>();
         // All statements are made before the first runs: what cannot be mapped leaves no half of a schema behind.
+        sequences(entities)
+                .forEach((name, entity) -> statements.add(new Statement(entity, context.createSequence(name))));
         for (EntityType<?> entity : entities) {
+            EntityField key = entity.keys().get(0);
+            if (key.sequence() != null) {
+                dialect.needSequences(key);
+            }
             statements.add(new Statement(entity, createTable(entity)));
         }
         for (EntityType<?> entity : entities) {
@@ -106,8 +114,12 @@ public final class SchemaWriter {
                                 dialect.dropCascades()
                                         ? context.dropTableIfExists(table).cascade()
                                         : context.dropTableIfExists(table));
-                        statement.execute(sql);
-                        executor.report(statement(entity, sql), 0, 0, null);
+                        drop(statement, statement(entity, sql));
+                    }
+                    if (dialect.sequenceRows() != null) {
+                        for (Name sequence : sequences(entities).keySet()) {
+                            statement.execute(context.render(context.dropSequenceIfExists(sequence)));
+                        }
                     }
                 } finally {
                     if (on != null) {
@@ -118,6 +130,20 @@ public final class SchemaWriter {
         } catch (java.sql.SQLException e) {
             executor.database().markBroken(e);
             throw dialect.translate(executor.database().alias(), null, e);
+        }
+    }
+
+    private void drop(java.sql.Statement jdbc, SqlExecutor.Statement statement) throws java.sql.SQLException {
+        executor.database().announce(Operation.DDL, statement.rendered().sql(), choice);
+        long start = System.nanoTime();
+        java.sql.SQLException failure = null;
+        try {
+            jdbc.execute(statement.rendered().sql());
+        } catch (java.sql.SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            executor.report(statement, List.of(), start, 0, failure);
         }
     }
 
@@ -138,7 +164,7 @@ public final class SchemaWriter {
         CreateTableElementListStep table = context.createTable(Conditions.table(entity));
         List<Constraint> constraints = new ArrayList<>();
         boolean keyInColumn = false;
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             DataType<?> type = type(field);
             if (isIdentity(field)) {
                 type = type.identity(true);
@@ -158,8 +184,20 @@ public final class SchemaWriter {
         return constraints.isEmpty() ? table : table.constraints(constraints);
     }
 
+    /** The sequences that keys are taken from, each with an entity that does so. */
+    private Map<Name, EntityType<?>> sequences(List<EntityType<?>> entities) {
+        Map<Name, EntityType<?>> sequences = new LinkedHashMap<>();
+        for (EntityType<?> entity : entities) {
+            EntityField key = entity.keys().get(0);
+            if (key.sequence() != null) {
+                sequences.putIfAbsent(Conditions.sequence(key), entity);
+            }
+        }
+        return sequences;
+    }
+
     static boolean isIdentity(EntityField field) {
-        return field.generated() && field.kind() != ValueKind.UUID;
+        return field.generated() && field.sequence() == null && field.kind() != ValueKind.UUID;
     }
 
     private DataType<?> type(EntityField field) {
@@ -175,7 +213,7 @@ public final class SchemaWriter {
 
     private List<Constraint> foreignKeys(EntityType<?> entity) {
         List<Constraint> constraints = new ArrayList<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
@@ -192,7 +230,7 @@ public final class SchemaWriter {
     /** The combinations that are unique, each once however often it was said. */
     private static Set<List<EntityField>> uniques(EntityType<?> entity) {
         Set<List<EntityField>> uniques = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             if (field.unique()) {
                 uniques.add(List.of(field));
             }
@@ -203,7 +241,7 @@ public final class SchemaWriter {
 
     private List<Query> indexes(EntityType<?> entity) {
         Set<List<EntityField>> indexes = new LinkedHashSet<>();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : entity.tableFields()) {
             Relation relation = field.relation();
             boolean madeAnyway = relation != null && relation.constraint() && dialect.indexesForeignKeys();
             if (field.index() && !madeAnyway) {

@@ -6,6 +6,8 @@ import io.columba.db.Lease;
 import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
+import io.columba.expr.RowLock;
+import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -43,6 +45,9 @@ public final class SqlExecutor {
         @Nullable
         Object read(ResultSet rows, LoadedRows loaded) throws SQLException;
     }
+
+    /** An entity and the value that was read with it. */
+    public record Beside(Object entity, @Nullable Object value) {}
 
     /** What a caller brings along to a request. */
     public record Call(
@@ -83,7 +88,7 @@ public final class SqlExecutor {
 
     // --- reading ------------------------------------------------------------------------------------------------
 
-    /** Reads all rows: entities, or lists of values where the request asks for columns. */
+    /** Reads all rows: entities or {@link Beside}, or lists of values where the request asks for columns. */
     public List<@Nullable Object> list(Call call) {
         Ready ready = ready(call);
         List<@Nullable Object> result = new ArrayList<>();
@@ -168,6 +173,10 @@ public final class SqlExecutor {
 
     private Ready ready(Call call) {
         Dialect dialect = dialect();
+        RowLock lock = call.request().output().lock();
+        if (lock != null) {
+            dialect.rowLocks().check(lock, database);
+        }
         Shape.Shaped shaped = Shape.of(call.request(), dialect::listSize);
         Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
         List<@Nullable Object> values = shaped.values();
@@ -184,7 +193,14 @@ public final class SqlExecutor {
     private RowReader reader(QueryPlan plan) {
         if (plan.output() instanceof QueryPlan.Entities entities) {
             EntityReader reader = new EntityReader(entities.read(), dialect());
-            return (rows, loaded) -> reader.read(rows, 1, loaded);
+            Column beside = entities.beside();
+            if (beside == null) {
+                return (rows, loaded) -> reader.read(rows, 1, loaded);
+            }
+            int last = entities.read().columns().size() + 1;
+            EntityReader.ColumnReader value =
+                    new EntityReader.ColumnReader(beside.field(), dialect().codec(beside.field()));
+            return (rows, loaded) -> new Beside(reader.read(rows, 1, loaded), value.read(rows, last));
         }
         if (plan.output() instanceof QueryPlan.Columns columns) {
             List<Codec.Reading> readers =
@@ -234,6 +250,7 @@ public final class SqlExecutor {
 
     int run(Statement statement, List<@Nullable Object> values, Work work) {
         Rendered rendered = statement.rendered();
+        database.announce(statement.operation(), rendered.sql(), statement.choice());
         boolean heard = !database.listeners().isEmpty();
         long start = heard ? System.nanoTime() : 0;
         int count = 0;
@@ -262,12 +279,13 @@ public final class SqlExecutor {
         } finally {
             // A value that does not fit is found before anything is sent.
             if (heard && !(refused && failure instanceof ColumbaException)) {
-                report(statement, System.nanoTime() - start, count, failure);
+                report(statement, values, start, count, failure);
             }
         }
     }
 
-    void report(Statement statement, long nanoseconds, int rows, @Nullable Throwable failure) {
+    /** Tells the listeners of a statement that was begun at {@code start}. */
+    void report(Statement statement, List<@Nullable Object> values, long start, int rows, @Nullable Throwable failure) {
         EntityType<?> entity = statement.entity();
         database.report(new QueryEvent(
                 database.alias(),
@@ -275,8 +293,10 @@ public final class SqlExecutor {
                 entity == null ? null : entity.name(),
                 statement.rendered().sql(),
                 statement.choice(),
-                nanoseconds,
+                System.nanoTime() - start,
                 rows,
-                failure));
+                failure,
+                database.inAtomicBlock(),
+                () -> BoundValues.of(statement.rendered(), values)));
     }
 }

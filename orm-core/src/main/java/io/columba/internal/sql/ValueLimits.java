@@ -2,8 +2,6 @@ package io.columba.internal.sql;
 
 import io.columba.error.DataException;
 import io.columba.meta.EntityField;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,7 +18,6 @@ record ValueLimits(Numbers numbers, LocalDate firstDate, LocalDate lastDate, Str
         ALL
     }
 
-    private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE / 1_000_000 - 1);
     private static final long SECONDS_OF_A_DAY = 86_400;
 
     static ValueLimits years(Numbers numbers, int first, int last) {
@@ -29,11 +26,11 @@ record ValueLimits(Numbers numbers, LocalDate firstDate, LocalDate lastDate, Str
 
     /** Refuses a value that the column of a field would not give back as it is. */
     void check(EntityField field, Object stored, String engine) {
-        if (stored instanceof BigDecimal decimal) {
-            checkDigits(field, decimal);
-        } else if (stored instanceof String text) {
-            checkCharacters(field, text);
-        } else if (stored instanceof Double || stored instanceof Float) {
+        String refusal = field.refusal(stored);
+        if (refusal != null) {
+            throw refused(refusal);
+        }
+        if (stored instanceof Double || stored instanceof Float) {
             checkNumber(field, ((Number) stored).doubleValue(), engine);
         } else if (stored instanceof LocalDate date) {
             checkDay(field, date.toEpochDay(), date, engine);
@@ -41,35 +38,6 @@ record ValueLimits(Numbers numbers, LocalDate firstDate, LocalDate lastDate, Str
             checkDay(field, time.toLocalDate().toEpochDay(), time, engine);
         } else if (stored instanceof Instant instant) {
             checkDay(field, Math.floorDiv(instant.getEpochSecond(), SECONDS_OF_A_DAY), instant, engine);
-        } else if (stored instanceof Duration duration && duration.abs().compareTo(LONGEST) > 0) {
-            throw refused(field + " keeps durations of up to 292 271 years, in 64 bits of microseconds; " + duration
-                    + " is longer.");
-        }
-    }
-
-    private static void checkDigits(EntityField field, BigDecimal decimal) {
-        BigDecimal stripped = decimal.stripTrailingZeros();
-        int before = stripped.precision() - stripped.scale();
-        if (stripped.scale() > field.scale() || before > field.precision() - field.scale()) {
-            int after = Math.max(stripped.scale(), 0);
-            throw refused(
-                    field + " keeps " + field.precision() + " digits, " + field.scale() + " of them after the point;"
-                            + " the value has " + (Math.max(before, 0) + after) + " digits, " + after
-                            + " of them after the point. Round it first, or widen @Column(precision, scale).");
-        }
-    }
-
-    private static void checkCharacters(EntityField field, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (!Character.isHighSurrogate(text.charAt(i))
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw refused(field + " would not be kept: at position " + i + " of the text stands half of a"
-                            + " surrogate pair, which is no character. Cut text between code points.");
-                }
-                i++;
-            }
         }
     }
 
