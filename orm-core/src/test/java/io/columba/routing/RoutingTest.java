@@ -232,6 +232,7 @@ class RoutingTest {
                             + " Person(1) belongs to \"other\".");
             assertThat(Book.objects.count()).isZero();
 
+            new Person("Someone else with key 1").save("default");
             Book.objects.using("default").create(book);
             assertThat(book.state().db()).isEqualTo("default");
             assertThat(Book.objects.using("other").count()).isZero();
