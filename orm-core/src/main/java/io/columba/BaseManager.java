@@ -3,6 +3,8 @@ package io.columba;
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expression;
+import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
 import io.columba.meta.EntityRegistry;
@@ -200,6 +202,21 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S exclude(Q... conditions) {
         return querySet().exclude(conditions);
+    }
+
+    @Override
+    public S orderBy(Ordering first, Ordering... more) {
+        return querySet().orderBy(first, more);
+    }
+
+    @Override
+    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
+        return querySet().values(expressions);
+    }
+
+    @Override
+    public Values<@Nullable Object> column(Expression expression) {
+        return querySet().column(expression);
     }
 
     @Override

@@ -113,6 +113,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.ordered(orderings(paths)));
     }
 
+    @Override
+    public S orderBy(Ordering first, Ordering... more) {
+        List<Ordering> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(more));
+        return copy(query.ordered(all));
+    }
+
     private static List<Ordering> orderings(String... paths) {
         return Arrays.stream(paths).map(Ordering::of).toList();
     }
@@ -202,13 +209,27 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<String> names = paths.length == 0
                 ? query.entity().fields().stream().map(EntityField::valueName).toList()
                 : List.of(paths);
-        return new Values<>(query, references(names), row -> {
+        return named(names, references(names));
+    }
+
+    @Override
+    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
+        return named(List.copyOf(expressions.keySet()), List.copyOf(expressions.values()));
+    }
+
+    private Values<Map<String, @Nullable Object>> named(List<String> names, List<Expression> expressions) {
+        return new Values<>(query, expressions, row -> {
             Map<String, @Nullable Object> named = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 named.put(names.get(i), row.get(i));
             }
             return named;
         });
+    }
+
+    @Override
+    public Values<@Nullable Object> column(Expression expression) {
+        return new Values<>(query, List.of(expression), row -> row.get(0));
     }
 
     @Override
@@ -354,6 +375,12 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public Map<String, @Nullable Object> aggregate(Aggregate... figures) {
+        for (Aggregate figure : figures) {
+            if (figure.name() == null) {
+                throw new IllegalArgumentException("A figure of an expression has no name of its own. Give it one:"
+                        + " sum(f(\"price\").times(2)).as(\"total\").");
+            }
+        }
         AliasChoice choice = query.choice();
         QueryRequest request = query.request(new QueryRequest.Figures(List.of(figures)));
         return backend(choice).executor().figures(query.call(query.sliced() ? request : request.unordered(), choice));

@@ -139,6 +139,9 @@ final class Loading {
             }
             return joined;
         }
+        if (condition instanceof Q.Truth) {
+            return condition;
+        }
         Q.Comparison comparison = (Q.Comparison) condition;
         return switch (comparison.path()) {
             case "pk", "pk__exact" -> hasKey(entity, parts(entity, comparison.value()));

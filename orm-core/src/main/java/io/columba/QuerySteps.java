@@ -2,6 +2,8 @@ package io.columba;
 
 import io.columba.error.FieldException;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expression;
+import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
 import java.time.LocalDate;
@@ -94,6 +96,17 @@ public interface QuerySteps<T extends Model, S> {
      * @throws IllegalStateException if the query set was sliced
      */
     S orderBy(String... paths);
+
+    /**
+     * Orders the rows by what the database works out, or with nulls at one end, instead of any ordering before.
+     *
+     * @param first the most significant ordering, such as {@code lower("name").asc()} or
+     *     {@code f("price").desc().nullsLast()}
+     * @param more the less significant ones
+     * @return the ordered query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    S orderBy(Ordering first, Ordering... more);
 
     /**
      * Turns the order of the rows round.
@@ -256,6 +269,22 @@ public interface QuerySteps<T extends Model, S> {
      * @return rows as maps by path, in the order of the paths
      */
     Values<Map<String, @Nullable Object>> values(String... paths);
+
+    /**
+     * Asks for what the database works out for each row instead of objects.
+     *
+     * @param expressions what to work out, by name; fields with {@code f("name")}. Use a map that keeps its order
+     * @return rows as maps, in the order of the expressions
+     */
+    Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions);
+
+    /**
+     * Asks for one value that the database works out for each row instead of objects.
+     *
+     * @param expression what to work out
+     * @return the values
+     */
+    Values<@Nullable Object> column(Expression expression);
 
     /**
      * Asks for some values of each row instead of objects.

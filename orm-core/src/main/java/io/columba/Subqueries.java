@@ -37,7 +37,7 @@ final class Subqueries {
         if (condition instanceof Q.Negation negation) {
             return asks(negation.negated());
         }
-        return isQuery(((Q.Comparison) condition).value());
+        return condition instanceof Q.Comparison comparison && isQuery(comparison.value());
     }
 
     private static boolean isQuery(@Nullable Object value) {
@@ -52,6 +52,9 @@ final class Subqueries {
         }
         if (condition instanceof Q.Negation negation) {
             return adopt(negation.negated()).not();
+        }
+        if (condition instanceof Q.Truth) {
+            return condition;
         }
         Q.Comparison comparison = (Q.Comparison) condition;
         return isQuery(comparison.value()) ? Q.q(comparison.path(), subquery(comparison)) : comparison;

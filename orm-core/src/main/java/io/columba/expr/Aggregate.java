@@ -1,17 +1,12 @@
 package io.columba.expr;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure over several rows (Django: {@code Count}, {@code Sum}, …): over all of a query set in {@code aggregate}, over
- * those of each object or group in {@code annotate}. Immutable.
+ * A figure over all rows of a query set (Django: {@code Count}, {@code Sum}, …). Immutable.
  *
  * <pre>{@code
- * Person.objects.annotate("books", count("books")).filter("books__gt", 2);
  * Book.objects.aggregate(sum("pages"), avg("price").filter(q("pages__gt", 100)).as("price"));
  * }</pre>
  *
@@ -20,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param distinct true if equal values count once
  * @param condition which rows count; null for all
  * @param fallback the value if there are no rows; null for none
- * @param order the order in which values are joined; empty where it does not matter
- * @param separator what stands between joined texts; null for the other functions
  * @param name the name of the figure in the result of {@code aggregate}
  */
 public record Aggregate(
@@ -30,10 +23,7 @@ public record Aggregate(
         boolean distinct,
         @Nullable Q condition,
         @Nullable Expression fallback,
-        List<Ordering> order,
-        @Nullable String separator,
-        @Nullable String name)
-        implements Expression {
+        @Nullable String name) {
     /** The aggregate functions. */
     public enum Function {
         /** The number of values that are not null, or of rows; a {@code Long}. */
@@ -53,14 +43,7 @@ public record Aggregate(
         /** The variance of a whole population, a {@code Double}; not on SQLite. */
         VARIANCE,
         /** The variance of a sample, a {@code Double}; not on SQLite. */
-        VARIANCE_SAMPLE,
-        /** The texts of all rows, joined. */
-        JOINED
-    }
-
-    /** Makes an aggregate. */
-    public Aggregate {
-        order = List.copyOf(order);
+        VARIANCE_SAMPLE
     }
 
     /**
@@ -133,18 +116,6 @@ public record Aggregate(
         return of(Function.VARIANCE, field);
     }
 
-    /**
-     * Joins texts (Django: {@code StringAgg}).
-     *
-     * @param field the field by name, or an expression
-     * @param separator what stands between two texts
-     * @return the aggregate; of a field it is named {@code path__joined}
-     */
-    public static Aggregate joined(Object field, String separator) {
-        Aggregate plain = of(Function.JOINED, field);
-        return new Aggregate(Function.JOINED, plain.argument, false, null, null, List.of(), separator, plain.name);
-    }
-
     private static Aggregate of(Function function, Object field) {
         boolean rows = "*".equals(field);
         if (rows && function != Function.COUNT) {
@@ -155,7 +126,7 @@ public record Aggregate(
         String name = field instanceof String path
                 ? path + "__" + function.name().toLowerCase(Locale.ROOT).replace("_sample", "")
                 : null;
-        return new Aggregate(function, argument, false, null, null, List.of(), null, name);
+        return new Aggregate(function, argument, false, null, null, name);
     }
 
     /**
@@ -165,7 +136,7 @@ public record Aggregate(
      * @return the same aggregate under that name
      */
     public Aggregate as(String result) {
-        return new Aggregate(function, argument, distinct, condition, fallback, order, separator, result);
+        return new Aggregate(function, argument, distinct, condition, fallback, result);
     }
 
     /**
@@ -174,7 +145,7 @@ public record Aggregate(
      * @return the aggregate over the different values
      */
     public Aggregate ofDistinct() {
-        return new Aggregate(function, argument, true, condition, fallback, order, separator, name);
+        return new Aggregate(function, argument, true, condition, fallback, name);
     }
 
     /**
@@ -184,7 +155,7 @@ public record Aggregate(
      * @return the aggregate over those rows
      */
     public Aggregate filter(Q rows) {
-        return new Aggregate(function, argument, distinct, rows, fallback, order, separator, name);
+        return new Aggregate(function, argument, distinct, rows, fallback, name);
     }
 
     /**
@@ -195,7 +166,7 @@ public record Aggregate(
      */
     public Aggregate orElse(Object value) {
         Expression other = value instanceof Expression expression ? expression : Expression.value(value);
-        return new Aggregate(function, argument, distinct, condition, other, order, separator, name);
+        return new Aggregate(function, argument, distinct, condition, other, name);
     }
 
     /**
@@ -210,25 +181,6 @@ public record Aggregate(
             case VARIANCE -> Function.VARIANCE_SAMPLE;
             default -> throw new IllegalStateException("Only stddev and variance can be of a sample.");
         };
-        return new Aggregate(sample, argument, distinct, condition, fallback, order, separator, name);
-    }
-
-    /**
-     * Says in which order texts are joined.
-     *
-     * @param by fields by name, descending with a leading {@code -}, or orderings
-     * @return the aggregate in that order
-     * @throws IllegalStateException if the function joins no texts
-     */
-    public Aggregate orderBy(Object... by) {
-        if (function != Function.JOINED) {
-            throw new IllegalStateException("The order of rows makes no difference to "
-                    + function.name().toLowerCase(Locale.ROOT) + ".");
-        }
-        List<Ordering> orderings = new ArrayList<>();
-        for (Object one : by) {
-            orderings.add(Ordering.from(Objects.requireNonNull(one)));
-        }
-        return new Aggregate(function, argument, distinct, condition, fallback, orderings, separator, name);
+        return new Aggregate(sample, argument, distinct, condition, fallback, name);
     }
 }

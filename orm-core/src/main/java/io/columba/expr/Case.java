@@ -23,7 +23,12 @@ public record Case(List<When> branches, @Nullable Expression fallback) implement
      */
     public record When(Q condition, Expression value) {}
 
-    /** Makes a case. */
+    /**
+     * Makes a case.
+     *
+     * @param branches the conditions with their values
+     * @param fallback the value if no condition holds; null for the SQL null
+     */
     public Case {
         branches = List.copyOf(branches);
     }

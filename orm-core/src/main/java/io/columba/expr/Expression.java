@@ -1,23 +1,21 @@
 package io.columba.expr;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value that the database works out for each row (Django: {@code F} and expressions). Stands wherever a value is
- * expected: on the right of a lookup, in {@code annotate}, {@code orderBy}, {@code values} and {@code update}.
+ * expected: on the right of a lookup, in {@code orderBy}, {@code values}, {@code aggregate} and {@code update}.
  * Immutable and thread-safe, as far as the values in it are.
  *
  * <pre>{@code
  * Book.objects.update("pages", f("pages").plus(1));
  * Book.objects.filter("pages__gt", f("author__age").times(10)).list();
- * Book.objects.annotate("decade", f("published__year").dividedBy(10)).values("title", "decade").list();
+ * Book.objects.values(Map.of("decade", f("published__year").dividedBy(10))).list();
  * }</pre>
  */
 public sealed interface Expression
         permits Expression.Reference,
-                Expression.OuterReference,
                 Expression.Constant,
                 Expression.Calculation,
                 Expression.Call,
@@ -25,12 +23,7 @@ public sealed interface Expression
                 Expression.Extraction,
                 Expression.Typed,
                 Expression.Condition,
-                Expression.Subselect,
-                Expression.Existence,
-                Expression.Fragment,
-                Case,
-                Aggregate,
-                Window {
+                Case {
 
     // --- making -------------------------------------------------------------------------------------------------
 
@@ -42,16 +35,6 @@ public sealed interface Expression
      */
     static Expression f(String path) {
         return new Reference(path);
-    }
-
-    /**
-     * Names a field of the row of the query around a subquery (Django: {@code OuterRef}).
-     *
-     * @param path the field, along relations, of the outer entity
-     * @return the expression, to be used in a subquery only
-     */
-    static Expression outer(String path) {
-        return new OuterReference(path);
     }
 
     /**
@@ -72,38 +55,6 @@ public sealed interface Expression
      */
     static Expression condition(Q condition) {
         return new Condition(condition);
-    }
-
-    /**
-     * Makes a value of the only value of the first row of a query (Django: {@code Subquery}).
-     *
-     * @param query a query set that selects one value; its conditions may name the outer row with {@link #outer}
-     * @return the value, null if there is no row
-     */
-    static Expression subquery(Object query) {
-        return new Subselect(Objects.requireNonNull(query));
-    }
-
-    /**
-     * Asks whether a query has a row (Django: {@code Exists}).
-     *
-     * @param query a query set; its conditions may name the outer row with {@link #outer}
-     * @return true or false
-     */
-    static Expression exists(Object query) {
-        return new Existence(Objects.requireNonNull(query));
-    }
-
-    /**
-     * Makes an expression of SQL in the dialect of the database, which works there only.
-     *
-     * @param sql the SQL with a question mark for each value; never build it from what users type
-     * @param type what it gives
-     * @param values the values, which are bound
-     * @return the expression
-     */
-    static Expression sql(String sql, OutputType type, Object... values) {
-        return new Fragment(sql, type, List.of(values));
     }
 
     // --- calculating --------------------------------------------------------------------------------------------
@@ -294,18 +245,6 @@ public sealed interface Expression
     }
 
     /**
-     * The value of a field of the outer row.
-     *
-     * @param path the path, its parts joined by two underscores
-     */
-    record OuterReference(String path) implements Expression {
-        @Override
-        public String toString() {
-            return "outer(" + path + ")";
-        }
-    }
-
-    /**
      * A value that is the same for all rows.
      *
      * @param value the value
@@ -338,7 +277,12 @@ public sealed interface Expression
      * @param arguments its arguments
      */
     record Call(Function function, List<Expression> arguments) implements Expression {
-        /** Makes a call. */
+        /**
+         * Makes a call.
+         *
+         * @param function the function
+         * @param arguments its arguments
+         */
         public Call {
             arguments = List.copyOf(arguments);
         }
@@ -380,27 +324,4 @@ public sealed interface Expression
      * @param condition the condition
      */
     record Condition(Q condition) implements Expression {}
-
-    /**
-     * The only value of the first row of a query.
-     *
-     * @param query the query set
-     */
-    record Subselect(Object query) implements Expression {}
-
-    /**
-     * Whether a query has a row.
-     *
-     * @param query the query set
-     */
-    record Existence(Object query) implements Expression {}
-
-    /**
-     * SQL of one dialect.
-     *
-     * @param sql the SQL
-     * @param type what it gives
-     * @param values what is bound to its question marks
-     */
-    record Fragment(String sql, OutputType type, List<Object> values) implements Expression {}
 }

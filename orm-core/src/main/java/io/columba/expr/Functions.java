@@ -1,9 +1,9 @@
 package io.columba.expr;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 
 /**
@@ -11,8 +11,9 @@ import java.util.Map;
  * field; {@link Expression#value} makes a value of it.
  *
  * <pre>{@code
- * Person.objects.annotate("initial", upper(left("name", 1)));
- * Person.objects.annotate("full", concat("first", value(" "), "last"));
+ * Person.objects.values(Map.of("initial", upper(left("name", 1)))).list();
+ * Person.objects.orderBy(lower("name").asc()).list();
+ * Person.objects.update("name", concat("first", value(" "), "last"));
  * }</pre>
  */
 public final class Functions {
@@ -177,7 +178,8 @@ public final class Functions {
      * @throws IllegalArgumentException if the number is less than 1
      */
     public static Expression substring(Object text, int from, int characters) {
-        return new Expression.Call(Function.SUBSTRING, List.of(of(text), positive("substring", from), Expression.value(characters)));
+        return new Expression.Call(
+                Function.SUBSTRING, List.of(of(text), positive("substring", from), Expression.value(characters)));
     }
 
     /**
@@ -413,8 +415,8 @@ public final class Functions {
 
     private static List<Expression> all(Object... arguments) {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("This function takes at least two arguments, not " + arguments.length
-                    + ".");
+            throw new IllegalArgumentException(
+                    "This function takes at least two arguments, not " + arguments.length + ".");
         }
         return Arrays.stream(arguments).map(Functions::of).toList();
     }

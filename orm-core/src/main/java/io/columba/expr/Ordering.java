@@ -31,7 +31,7 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     /**
      * Reads an ordering as Django writes it.
      *
-     * @param text a path, descending with a leading {@code -}; {@code ?} for a random order
+     * @param text a path, descending with a leading {@code -}
      * @return the ordering
      */
     public static Ordering of(String text) {
@@ -67,12 +67,11 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
      * @return the opposite ordering
      */
     public Ordering reversed() {
-        Nulls other =
-                switch (nulls) {
-                    case AS_USUAL -> Nulls.AS_USUAL;
-                    case FIRST -> Nulls.LAST;
-                    case LAST -> Nulls.FIRST;
-                };
+        Nulls other = switch (nulls) {
+            case AS_USUAL -> Nulls.AS_USUAL;
+            case FIRST -> Nulls.LAST;
+            case LAST -> Nulls.FIRST;
+        };
         return new Ordering(expression, !descending, other);
     }
 

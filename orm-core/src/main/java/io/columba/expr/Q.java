@@ -39,7 +39,7 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
     }
 
     /**
-     * Makes a condition of an expression that is true or false, such as {@link Expression#exists}.
+     * Makes a condition of an expression that is true or false, such as a field of truth values or a {@link Case} of them.
      *
      * @param expression the expression
      * @return the condition that it is true

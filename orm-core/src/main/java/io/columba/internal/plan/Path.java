@@ -8,7 +8,6 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
 import io.columba.meta.Names;
 import io.columba.meta.Relation;
-import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,12 +42,17 @@ record Path(
 
     /** Resolves a path that may end with a transform and a lookup. */
     static Path ofLookup(EntityType<?> root, String path) {
-        return resolve(root, path, true);
+        return resolve(root, path, Ending.LOOKUP);
+    }
+
+    /** Resolves a path that names a field and may end with a transform. */
+    static Path ofValue(EntityType<?> root, String path) {
+        return resolve(root, path, Ending.TRANSFORM);
     }
 
     /** Resolves a path that names a field. */
     static Path ofField(EntityType<?> root, String path) {
-        return resolve(root, path, false);
+        return resolve(root, path, Ending.FIELD);
     }
 
     /** Resolves one name of {@code selectRelated}, which leads to one row at most and has a field for its object. */
@@ -106,7 +110,15 @@ record Path(
         return hops.stream().anyMatch(Hop::toMany);
     }
 
-    private static Path resolve(EntityType<?> root, String path, boolean withLookup) {
+    /** What may come behind the field of a path. */
+    private enum Ending {
+        FIELD,
+        TRANSFORM,
+        LOOKUP
+    }
+
+    private static Path resolve(EntityType<?> root, String path, Ending ending) {
+        boolean withLookup = ending == Ending.LOOKUP;
         List<String> names = Arrays.asList(path.split("__", -1));
         List<Hop> hops = new ArrayList<>();
         EntityType<?> entity = root;
@@ -156,7 +168,7 @@ record Path(
         }
         Transform transform = null;
         Lookup lookup = Lookup.EXACT;
-        if (at < names.size() && withLookup) {
+        if (at < names.size() && ending != Ending.FIELD) {
             transform = transform(field, names.get(at));
             at += transform == null ? 0 : 1;
         }
@@ -209,10 +221,7 @@ record Path(
         if (transform == null) {
             return null;
         }
-        boolean fits = field.kind() == ValueKind.DATETIME
-                || field.kind() == ValueKind.INSTANT
-                || (field.kind() == ValueKind.DATE && transform != Transform.DATE);
-        return fits ? transform : null;
+        return Kinds.has(field.kind(), transform) ? transform : null;
     }
 
     private static FieldException unknown(EntityType<?> root, EntityType<?> entity, String path, String name) {

@@ -2,6 +2,7 @@ package io.columba.internal.plan;
 
 import io.columba.error.ConversionException;
 import io.columba.error.FieldException;
+import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.Lookup;
 import io.columba.expr.Ordering;
@@ -10,27 +11,20 @@ import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
-import io.columba.meta.ValueKind;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the names of a request into tables, joins and columns. Used for one request. */
 public final class Planner {
-    /** How deep {@code selectRelated()} without names follows relations, as in Django. */
-    private static final int SELECT_RELATED_DEPTH = 5;
-
     private final QueryRequest request;
     private final IntUnaryOperator listSizes;
     private final Source source;
     private final Slots slots;
+    private final Terms terms;
     private int group;
 
     private Planner(QueryRequest request, IntUnaryOperator listSizes, Source.Names names, Slots slots) {
@@ -38,10 +32,11 @@ public final class Planner {
         this.listSizes = listSizes;
         this.source = new Source(names, request.root());
         this.slots = slots;
+        this.terms = new Terms(this, slots);
     }
 
     /** Numbers the values of a request, its subqueries included, as {@link Shape} collects them. */
-    private static final class Slots {
+    static final class Slots {
         private int next;
 
         int next() {
@@ -85,10 +80,22 @@ public final class Planner {
 
     // --- conditions ---------------------------------------------------------------------------------------------
 
+    /** Plans a condition whose joins belong to a group of their own, or to whatever group has them already. */
+    Predicate predicate(Q condition, Source from, boolean negated, boolean required, int joins) {
+        int before = group;
+        group = joins;
+        Predicate planned = predicate(condition, from, negated, required);
+        group = before;
+        return planned;
+    }
+
     /** {@code required} says that a row without the joined ones cannot fulfil the whole condition. */
     private Predicate predicate(Q condition, Source from, boolean negated, boolean required) {
         if (condition instanceof Q.Negation negation) {
             return Predicate.not(predicate(negation.negated(), from, !negated, false));
+        }
+        if (condition instanceof Q.Truth truth) {
+            return terms.truth(truth.expression(), from, negated, required, group);
         }
         if (condition instanceof Q.Junction junction) {
             boolean stillRequired =
@@ -254,38 +261,7 @@ public final class Planner {
     }
 
     private Term term(Expression expression, Source from, boolean required) {
-        return term(expression, from, required, group);
-    }
-
-    private Term term(Expression expression, Source from, boolean required, int joins) {
-        if (expression instanceof Expression.Reference reference) {
-            Path path = Path.ofField(from.root().entity(), reference.path());
-            return new Term.OfColumn(new Column(walk(from, from.root(), path.hops(), required, joins), path.field()));
-        }
-        if (expression instanceof Expression.Constant constant) {
-            return new Term.OfSlot(slots.next(), Shape.kind(constant));
-        }
-        if (expression instanceof Expression.Truncation truncation) {
-            Term operand = term(truncation.operand(), from, required, joins);
-            ValueKind kind = operand.kind();
-            if (kind != ValueKind.DATE && kind != ValueKind.DATETIME && kind != ValueKind.INSTANT) {
-                throw new FieldException(truncation + ": only dates and times can be cut down to a unit.");
-            }
-            return new Term.Truncated(truncation.part(), operand);
-        }
-        Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
-        Term left = number(term(arithmetic.left(), from, required, joins), arithmetic);
-        Term right = number(term(arithmetic.right(), from, required, joins), arithmetic);
-        return new Term.Calculated(arithmetic.operator(), left, right);
-    }
-
-    private static Term number(Term term, Expression.Arithmetic arithmetic) {
-        ValueKind kind = term.kind();
-        if (kind != null && !kind.number()) {
-            throw new FieldException(arithmetic + " calculates with a value of kind " + kind
-                    + ". Only numbers can be added, subtracted and multiplied.");
-        }
-        return term;
+        return terms.term(expression, from, required, group);
     }
 
     private List<QueryPlan.Assignment> assignments(QueryRequest.Update update) {
@@ -294,7 +270,7 @@ public final class Planner {
             EntityField field = settable(update.fields().get(i));
             if (update.values().get(i) instanceof Expression expression) {
                 EntityType<?> table = field.entity();
-                checkOwnFields(expression, table);
+                terms.checkOwnFields(expression, table, request.root());
                 Source own = table == request.root().concrete() ? source : new Source(source.names(), table);
                 assignments.add(new QueryPlan.Assignment(field, -1, term(expression, own, false)));
             } else {
@@ -304,26 +280,11 @@ public final class Planner {
         return assignments;
     }
 
-    private void checkOwnFields(Expression expression, EntityType<?> table) {
-        if (expression instanceof Expression.Arithmetic arithmetic) {
-            checkOwnFields(arithmetic.left(), table);
-            checkOwnFields(arithmetic.right(), table);
-        } else if (expression instanceof Expression.Truncation truncation) {
-            checkOwnFields(truncation.operand(), table);
-        } else if (expression instanceof Expression.Reference reference
-                && ((!reference.path().contains("__") && table.fieldOrNull(reference.path()) == null)
-                        || !Path.ofField(table, reference.path()).hops().isEmpty())) {
-            Path.ofField(request.root(), reference.path());
-            throw new FieldException("update with " + reference + " would read another table. Only fields of " + table
-                    + " itself can be used here.");
-        }
-    }
-
     private Table walk(Source from, List<Path.Hop> hops, boolean required) {
         return walk(from, from.root(), hops, required, group);
     }
 
-    private static Table walk(Source from, Table start, List<Path.Hop> hops, boolean required, int group) {
+    static Table walk(Source from, Table start, List<Path.Hop> hops, boolean required, int group) {
         Table table = start;
         for (Path.Hop hop : hops) {
             table = from.join(table, hop.relation(), hop.reverse(), group, required);
@@ -343,8 +304,8 @@ public final class Planner {
 
     private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
         if (!(ordering.expression() instanceof Expression.Reference reference)) {
-            Term term = term(ordering.expression(), source, false, Source.ANY_GROUP);
-            orders.add(new QueryPlan.Order(term, ordering.descending()));
+            Term term = terms.term(ordering.expression(), source, false, Source.ANY_GROUP);
+            orders.add(new QueryPlan.Order(term, ordering.descending(), ordering.nulls()));
             return;
         }
         if (reference.path().equals("pk") && entity.keys().size() > 1) {
@@ -369,7 +330,7 @@ public final class Planner {
     }
 
     private static QueryPlan.Order order(Column column, Ordering ordering) {
-        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending());
+        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending(), ordering.nulls());
     }
 
     // --- what comes back ----------------------------------------------------------------------------------------
@@ -377,7 +338,7 @@ public final class Planner {
     private QueryPlan.Output output() {
         QueryRequest.Output output = request.output();
         if (output instanceof QueryRequest.Entities entities) {
-            QueryPlan.Read read = read(entities);
+            QueryPlan.Read read = new Reads(source).read(request.root(), entities);
             String beside = entities.beside();
             return new QueryPlan.Entities(
                     read, LockedTables.lock(request, entities.lock(), read), beside == null ? null : column(beside));
@@ -386,20 +347,29 @@ public final class Planner {
             QueryPlan.Read own = new QueryPlan.Read(source.root(), List.of(), null, List.of());
             return new QueryPlan.Columns(
                     columns.expressions().stream()
-                            .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                            .map(expression -> terms.term(expression, source, false, Source.ANY_GROUP))
                             .toList(),
                     LockedTables.lock(request, columns.lock(), own));
         }
         if (output instanceof QueryRequest.Figures figures) {
-            return new QueryPlan.Figures(figures.aggregates().stream()
-                    .map(aggregate -> new QueryPlan.Figure(
-                            aggregate, aggregate.path().equals("*") ? null : column(aggregate.path())))
-                    .toList());
+            return new QueryPlan.Figures(
+                    figures.aggregates().stream().map(this::figure).toList());
         }
         if (output instanceof QueryRequest.Delete) {
             return new QueryPlan.Delete();
         }
         return output instanceof QueryRequest.Exists ? new QueryPlan.Exists() : new QueryPlan.Count();
+    }
+
+    private QueryPlan.Figure figure(Aggregate aggregate) {
+        Expression argument = aggregate.argument();
+        Q only = aggregate.condition();
+        Expression fallback = aggregate.fallback();
+        return new QueryPlan.Figure(
+                aggregate,
+                argument == null ? null : terms.term(argument, source, false, Source.ANY_GROUP),
+                only == null || only.isEmpty() ? null : predicate(only, source, false, false, Source.ANY_GROUP),
+                fallback == null ? null : terms.term(fallback, source, false, Source.ANY_GROUP));
     }
 
     private Column column(String name) {
@@ -413,68 +383,5 @@ public final class Planner {
                     + request.root() + " itself can be updated; query the other entity instead.");
         }
         return request.root().field(name);
-    }
-
-    private QueryPlan.Read read(QueryRequest.Entities entities) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        boolean everything = entities.selectRelated().contains("*");
-        for (String path : entities.selectRelated()) {
-            Map<String, Object> at = tree;
-            for (String name : path.split("__", -1)) {
-                at = children(at, name);
-            }
-        }
-        EntityType<?> root = request.root();
-        BitSet partial = entities.fields();
-        return new QueryPlan.Read(
-                source.root(),
-                columns(source.root(), partial),
-                partial,
-                everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
-    }
-
-    /** The columns of an entity, its own and those of its parents; the key that all their rows share is read once. */
-    private List<Column> columns(Table table, @Nullable BitSet partial) {
-        return table.entity().fields().stream()
-                .filter(field -> partial == null || partial.get(field.position()))
-                .filter(field -> !field.key() || table.entity().keys().contains(field))
-                .map(field -> new Column(source.tableOf(table, field), field))
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> children(Map<String, Object> tree, String name) {
-        return (Map<String, Object>) tree.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
-        List<QueryPlan.Nested> nested = new ArrayList<>();
-        tree.forEach((name, below) -> {
-            Path.Hop hop = Path.selectable(entity, name);
-            Relation relation = hop.relation();
-            EntityField near = hop.reverse() ? relation.target().key() : relation.field();
-            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
-            List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
-            nested.add(new QueryPlan.Nested(
-                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
-        });
-        return nested;
-    }
-
-    private List<QueryPlan.Nested> required(Table table, EntityType<?> entity, int depth) {
-        List<QueryPlan.Nested> nested = new ArrayList<>();
-        for (EntityField field : entity.fields()) {
-            Relation relation = field.relation();
-            if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
-                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
-                nested.add(new QueryPlan.Nested(
-                        relation,
-                        false,
-                        new QueryPlan.Read(
-                                target, columns(target, null), null, required(target, relation.target(), depth + 1))));
-            }
-        }
-        return nested;
     }
 }

@@ -30,6 +30,9 @@ public sealed interface Predicate {
     /** A column whose value is among those that a query selects; guarded as in {@link Compare}. */
     record InQuery(Column column, QueryPlan query, boolean guarded) implements Predicate {}
 
+    /** What the database works out is true; guarded if null has to count as "does not hold". */
+    record Holds(Term term, boolean guarded) implements Predicate {}
+
     /** A column that is null, or is not. */
     record IsNull(Column column, boolean isNull) implements Predicate {}
 
@@ -79,10 +82,30 @@ public sealed interface Predicate {
             return or.parts().stream().anyMatch(Predicate::hasSubquery);
         }
         if (predicate instanceof Against against) {
-            return against.term() instanceof Term.OfQuery;
+            return hasSubquery(against.term());
+        }
+        if (predicate instanceof Holds holds) {
+            return hasSubquery(holds.term());
         }
         return predicate instanceof Exists
                 || predicate instanceof InQuery
                 || (predicate instanceof Not not && hasSubquery(not.part()));
+    }
+
+    private static boolean hasSubquery(Term term) {
+        if (term instanceof Term.Calculated calculated) {
+            return hasSubquery(calculated.left()) || hasSubquery(calculated.right());
+        }
+        if (term instanceof Term.Called called) {
+            return called.arguments().stream().anyMatch(Predicate::hasSubquery);
+        }
+        if (term instanceof Term.Truth truth) {
+            return hasSubquery(truth.predicate());
+        }
+        if (term instanceof Term.Chosen chosen) {
+            return chosen.branches().stream()
+                    .anyMatch(branch -> hasSubquery(branch.when()) || hasSubquery(branch.then()));
+        }
+        return term instanceof Term.OfQuery;
     }
 }

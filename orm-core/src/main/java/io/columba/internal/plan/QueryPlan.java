@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.expr.Aggregate;
+import io.columba.expr.Ordering;
 import io.columba.expr.RowLock;
 import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
@@ -22,7 +23,7 @@ public record QueryPlan(
         Output output) {
 
     /** A column by which rows are ordered. */
-    public record Order(Term term, boolean descending) {}
+    public record Order(Term term, boolean descending, Ordering.Nulls nulls) {}
 
     /** What comes back. */
     public sealed interface Output {
@@ -46,7 +47,11 @@ public record QueryPlan(
     public record Figures(List<Figure> figures) implements Output {}
 
     /** One figure. */
-    public record Figure(Aggregate aggregate, @Nullable Column column) {}
+    public record Figure(
+            Aggregate aggregate,
+            @Nullable Term argument,
+            @Nullable Predicate only,
+            @Nullable Term fallback) {}
 
     /** The number of rows. */
     public record Count() implements Output {}

@@ -1,12 +1,10 @@
 package io.columba.internal.plan;
 
-import io.columba.error.ConversionException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Case;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
-import io.columba.meta.ValueKind;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,7 +52,14 @@ public final class Shape {
         ASCENDING,
         DESCENDING,
         QUERY,
-        EXPRESSION
+        EXPRESSION,
+        CONDITION,
+        CAST,
+        TYPED,
+        CASE,
+        WHEN,
+        THEN,
+        ELSE
     }
 
     /** Takes a request apart; {@code listSizes} says how many placeholders a list of so many values gets. */
@@ -71,7 +76,7 @@ public final class Shape {
         // In the order in which the planner numbers them: what is set comes first, what is read last.
         boolean update = request.output() instanceof QueryRequest.Update;
         if (update) {
-            output(request.output(), parts, values);
+            output(request.output(), parts, values, listSizes);
         }
         for (QueryRequest.Filter filter : request.filters()) {
             parts.add(filter.negated() ? Mark.EXCLUDE : Mark.FILTER);
@@ -79,7 +84,8 @@ public final class Shape {
         }
         for (Ordering ordering : request.orderings()) {
             parts.add(ordering.descending() ? Mark.DESCENDING : Mark.ASCENDING);
-            expression(ordering.expression(), parts, values);
+            parts.add(ordering.nulls());
+            expression(ordering.expression(), parts, values, listSizes);
         }
         if (request.distinct()) {
             parts.add(Mark.DISTINCT);
@@ -93,11 +99,12 @@ public final class Shape {
             values.add(request.offset());
         }
         if (!update) {
-            output(request.output(), parts, values);
+            output(request.output(), parts, values, listSizes);
         }
     }
 
-    private static void output(QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values) {
+    private static void output(
+            QueryRequest.Output output, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
         parts.add(output.getClass());
         if (output.lock() != null) {
             parts.add(output.lock());
@@ -112,17 +119,15 @@ public final class Shape {
                 parts.add(entities.beside());
             }
         } else if (output instanceof QueryRequest.Columns columns) {
-            columns.expressions().forEach(expression -> expression(expression, parts, values));
+            columns.expressions().forEach(expression -> expression(expression, parts, values, listSizes));
         } else if (output instanceof QueryRequest.Figures figures) {
-            for (Aggregate aggregate : figures.aggregates()) {
-                parts.add(aggregate);
-            }
+            figures.aggregates().forEach(aggregate -> figure(aggregate, parts, values, listSizes));
         } else if (output instanceof QueryRequest.Update update) {
             parts.addAll(update.fields());
             for (Object value : update.values()) {
                 if (value instanceof Expression expression) {
                     parts.add(Mark.EXPRESSION);
-                    expression(expression, parts, values);
+                    expression(expression, parts, values, listSizes);
                 } else {
                     parts.add(ValueShape.SCALAR);
                     values.add(value);
@@ -146,7 +151,7 @@ public final class Shape {
             if (value instanceof Expression expression) {
                 parts.add(Mark.EXPRESSION);
                 values.add(null);
-                expression(expression, parts, values);
+                expression(expression, parts, values, listSizes);
                 return;
             }
             // A range of any other size than two is refused when it is planned, so no other may share its shape.
@@ -159,38 +164,82 @@ public final class Shape {
                 condition(part, parts, values, listSizes);
             }
             parts.add(Mark.END);
+        } else if (condition instanceof Q.Truth truth) {
+            parts.add(Mark.EXPRESSION);
+            expression(truth.expression(), parts, values, listSizes);
         } else if (condition instanceof Q.Negation negation) {
             parts.add(Mark.NOT);
             condition(negation.negated(), parts, values, listSizes);
         }
     }
 
-    private static void expression(Expression expression, List<Object> parts, List<@Nullable Object> values) {
+    private static void expression(
+            Expression expression, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
         if (expression instanceof Expression.Reference reference) {
             parts.add(reference.path());
         } else if (expression instanceof Expression.Constant constant) {
-            parts.add(kind(constant));
-            values.add(constant.value());
+            Object value = constant.value();
+            parts.add(value == null ? ValueShape.NULL : Kinds.of(value));
+            if (value != null) {
+                values.add(value);
+            }
+        } else if (expression instanceof Expression.Calculation calculation) {
+            parts.add(calculation.operator());
+            expression(calculation.left(), parts, values, listSizes);
+            expression(calculation.right(), parts, values, listSizes);
+        } else if (expression instanceof Expression.Call call) {
+            parts.add(call.function());
+            parts.add(call.arguments().size());
+            call.arguments().forEach(argument -> expression(argument, parts, values, listSizes));
         } else if (expression instanceof Expression.Truncation truncation) {
             parts.add(truncation.part());
-            expression(truncation.operand(), parts, values);
+            expression(truncation.operand(), parts, values, listSizes);
+        } else if (expression instanceof Expression.Extraction extraction) {
+            parts.add(extraction.part());
+            expression(extraction.operand(), parts, values, listSizes);
+        } else if (expression instanceof Expression.Typed typed) {
+            parts.add(typed.cast() ? Mark.CAST : Mark.TYPED);
+            parts.add(typed.type());
+            expression(typed.operand(), parts, values, listSizes);
+        } else if (expression instanceof Expression.Condition condition) {
+            parts.add(Mark.CONDITION);
+            condition(condition.condition(), parts, values, listSizes);
+            parts.add(Mark.END);
         } else {
-            Expression.Arithmetic arithmetic = (Expression.Arithmetic) expression;
-            parts.add(arithmetic.operator());
-            expression(arithmetic.left(), parts, values);
-            expression(arithmetic.right(), parts, values);
+            Case choice = (Case) expression;
+            parts.add(Mark.CASE);
+            for (Case.When when : choice.branches()) {
+                parts.add(Mark.WHEN);
+                condition(when.condition(), parts, values, listSizes);
+                parts.add(Mark.THEN);
+                expression(when.value(), parts, values, listSizes);
+            }
+            if (choice.fallback() != null) {
+                parts.add(Mark.ELSE);
+                expression(choice.fallback(), parts, values, listSizes);
+            }
+            parts.add(Mark.END);
         }
     }
 
-    /** Returns how a constant is bound, which the SQL around it may depend on. */
-    static ValueKind kind(Expression.Constant constant) {
-        Class<?> type = constant.value().getClass();
-        ValueKind kind = type == BigInteger.class ? ValueKind.DECIMAL : ValueKind.of(type);
-        if (kind == null) {
-            throw new ConversionException("A value of type " + type.getName()
-                    + " cannot stand in an expression. Use a number, a text, a boolean or a date.");
+    private static void figure(
+            Aggregate aggregate, List<Object> parts, List<@Nullable Object> values, IntUnaryOperator listSizes) {
+        parts.add(aggregate.function());
+        parts.add(aggregate.distinct());
+        parts.add(String.valueOf(aggregate.name()));
+        if (aggregate.argument() != null) {
+            parts.add(Mark.EXPRESSION);
+            expression(aggregate.argument(), parts, values, listSizes);
         }
-        return kind;
+        if (aggregate.condition() != null && !aggregate.condition().isEmpty()) {
+            parts.add(Mark.WHEN);
+            condition(aggregate.condition(), parts, values, listSizes);
+        }
+        if (aggregate.fallback() != null) {
+            parts.add(Mark.ELSE);
+            expression(aggregate.fallback(), parts, values, listSizes);
+        }
+        parts.add(Mark.END);
     }
 
     private static Object rangeToken(Collection<?> values) {

@@ -8,7 +8,6 @@ import io.columba.expr.Transform;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.Source;
-import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.time.DateTimeException;
@@ -40,6 +39,7 @@ final class Conditions {
     private final Dialect dialect;
     private final Placeholders placeholders;
     private final boolean bare;
+    private final Expressions expressions;
 
     Conditions(Renderer renderer, Placeholders placeholders) {
         this(renderer, placeholders, false);
@@ -51,6 +51,11 @@ final class Conditions {
         this.dialect = renderer.dialect();
         this.placeholders = placeholders;
         this.bare = bare;
+        this.expressions = new Expressions(this, renderer, placeholders);
+    }
+
+    Expressions expressions() {
+        return expressions;
     }
 
     // --- tables and columns -------------------------------------------------------------------------------------
@@ -89,7 +94,8 @@ final class Conditions {
                 DSL.name(column.table().name(), column.field().column()), Dialect.renderedType(column.field()));
     }
 
-    private Field<?> own(Column column) {
+    /** Returns a column with or without the name of its table, as the statement wants it. */
+    Field<?> own(Column column) {
         return bare ? Renderer.unqualified(column.field()) : column(column);
     }
 
@@ -131,6 +137,11 @@ final class Conditions {
                     DSL.condition("{0} in ({1})", own(in.column()), renderer.subquery(in.query(), placeholders));
             return guarded(condition, in.column(), in.guarded());
         }
+        if (predicate instanceof Predicate.Holds holds) {
+            Field<?> value = expressions.term(holds.term());
+            Condition condition = DSL.condition("{0}", value);
+            return holds.guarded() ? condition.and(value.isNotNull()) : condition;
+        }
         if (predicate instanceof Predicate.Against against) {
             return guarded(against(against), against.column(), against.guarded());
         }
@@ -148,8 +159,12 @@ final class Conditions {
         Field<Object> left = raw(
                 transform == null
                         ? column
-                        : dialect.part(column, against.column().field(), transform));
-        Field<Object> right = raw(term(against.term()));
+                        : dialect.functions()
+                                .extracted(
+                                        transform,
+                                        column,
+                                        against.column().field().kind()));
+        Field<Object> right = raw(expressions.term(against.term()));
         return switch (against.lookup()) {
             case GT -> left.gt(right);
             case GTE -> left.ge(right);
@@ -157,40 +172,6 @@ final class Conditions {
             case LTE -> left.le(right);
             default -> left.eq(right);
         };
-    }
-
-    // --- what the database works out ----------------------------------------------------------------------------
-
-    Field<?> term(Term term) {
-        if (term instanceof Term.OfColumn column) {
-            return own(column.column());
-        }
-        if (term instanceof Term.OfSlot constant) {
-            Codec codec = dialect.codec(constant.constantKind());
-            return dialect.constant(
-                    raw(placeholders.add(
-                            SQLDataType.OTHER,
-                            (statement, index, values) -> codec.bind(
-                                    statement,
-                                    index,
-                                    constant.constantKind()
-                                            .coerce(Objects.requireNonNull(values.get(constant.slot())))))),
-                    constant.constantKind());
-        }
-        if (term instanceof Term.OfQuery query) {
-            return DSL.field("({0})", Object.class, renderer.subquery(query.query(), placeholders));
-        }
-        if (term instanceof Term.Truncated truncated) {
-            return dialect.truncated(
-                    term(truncated.operand()), Objects.requireNonNull(truncated.kind()), truncated.part());
-        }
-        Term.Calculated calculated = (Term.Calculated) term;
-        String sql = switch (calculated.operator()) {
-            case PLUS -> "({0} + {1})";
-            case MINUS -> "({0} - {1})";
-            case TIMES -> "({0} * {1})";
-        };
-        return DSL.field(sql, Object.class, term(calculated.left()), term(calculated.right()));
     }
 
     // --- comparisons --------------------------------------------------------------------------------------------
@@ -206,8 +187,10 @@ final class Conditions {
             }
         }
         if (transform != null) {
-            Field<?> part = dialect.part(column, field, transform);
-            ValueKind kind = transform == Transform.DATE ? ValueKind.DATE : ValueKind.INTEGER;
+            Field<?> part = dialect.functions().extracted(transform, column, field.kind());
+            ValueKind kind = transform == Transform.DATE
+                    ? ValueKind.DATE
+                    : transform == Transform.TIME ? ValueKind.TIME : ValueKind.INTEGER;
             return compare(
                     compare,
                     part,
@@ -333,7 +316,9 @@ final class Conditions {
     private static DataType<?> type(Operand operand) {
         return operand.kind() == operand.field().kind()
                 ? Dialect.renderedType(operand.field())
-                : operand.kind() == ValueKind.DATE ? SQLDataType.LOCALDATE : SQLDataType.INTEGER;
+                : operand.kind() == ValueKind.DATE
+                        ? SQLDataType.LOCALDATE
+                        : operand.kind() == ValueKind.TIME ? SQLDataType.LOCALTIME : SQLDataType.INTEGER;
     }
 
     private Field<String> text(int slot, Function<Object, String> pattern) {

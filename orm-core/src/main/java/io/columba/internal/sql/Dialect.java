@@ -8,9 +8,7 @@ import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
-import io.columba.expr.DatePart;
 import io.columba.expr.RowLock;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -94,6 +92,11 @@ public abstract class Dialect {
     /** Returns what reads a field's column into the field. */
     FieldReader reader(EntityField field) {
         return readers.computeIfAbsent(field, wanted -> FieldReader.of(wanted, codec(wanted)));
+    }
+
+    /** Returns how functions and calculations are said. */
+    SqlFunctions functions() {
+        return new SqlFunctions();
     }
 
     /** Returns how a value of a kind that every engine has is bound. */
@@ -194,11 +197,6 @@ public abstract class Dialect {
         return placeholder;
     }
 
-    /** Returns a placeholder for a value of a kind that nothing around it tells. */
-    Field<Object> constant(Field<Object> placeholder, ValueKind kind) {
-        return placeholder;
-    }
-
     /** Binds a list of values as one array. */
     void bindArray(PreparedStatement statement, int index, ValueKind kind, List<Object> stored) throws SQLException {
         throw new IllegalStateException(engine + " has no array parameters");
@@ -235,30 +233,6 @@ public abstract class Dialect {
     /** Returns whole numbers as floating point numbers. */
     Field<Double> floating(Field<?> integers) {
         return integers.cast(SQLDataType.DOUBLE);
-    }
-
-    /** Returns a part of a date or time. */
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        return switch (transform) {
-            case DATE -> column.cast(SQLDataType.LOCALDATE);
-            case YEAR -> DSL.year(column);
-            case MONTH -> DSL.month(column);
-            case DAY -> DSL.day(column);
-        };
-    }
-
-    /** Returns the beginning of the unit that a date, or a date and time, lies in. */
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        String unit = part.name().toLowerCase(java.util.Locale.ROOT);
-        return switch (kind) {
-            case DATE -> DSL.field("cast(date_trunc('" + unit + "', {0}) as date)", SQLDataType.LOCALDATE, value);
-            case INSTANT ->
-                DSL.field(
-                        "(date_trunc('" + unit + "', {0} at time zone 'UTC') at time zone 'UTC')",
-                        SQLDataType.OFFSETDATETIME,
-                        value);
-            default -> DSL.field("date_trunc('" + unit + "', {0})", SQLDataType.LOCALDATETIME, value);
-        };
     }
 
     // --- statements ---------------------------------------------------------------------------------------------

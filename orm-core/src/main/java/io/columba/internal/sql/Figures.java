@@ -1,7 +1,8 @@
 package io.columba.internal.sql;
 
-import io.columba.internal.plan.Column;
+import io.columba.expr.Aggregate;
 import io.columba.internal.plan.QueryPlan;
+import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -16,32 +17,40 @@ final class Figures {
 
     static @Nullable Object read(QueryPlan.Figure figure, ResultSet rows, int index, Dialect dialect)
             throws SQLException {
-        Column column = figure.column();
-        if (column == null || figure.aggregate().function() == io.columba.expr.Aggregate.Function.COUNT) {
+        Term argument = figure.argument();
+        Aggregate.Function function = figure.aggregate().function();
+        if (argument == null || function == Aggregate.Function.COUNT) {
             return rows.getLong(index);
         }
-        EntityField field = column.field();
-        return switch (figure.aggregate().function()) {
-            case MIN, MAX -> new EntityReader.ColumnReader(field, dialect.codec(field)).read(rows, index);
+        ValueKind kind = argument.kind();
+        return switch (function) {
+            case MIN, MAX -> value(argument, rows, index, dialect);
             case SUM ->
-                field.kind() == ValueKind.DURATION
-                        ? dialect.codec(field).read(rows, index)
-                        : sum(rows, index, field, dialect);
-            default ->
-                field.kind() == ValueKind.DURATION
-                        ? dialect.codec(field).read(rows, index)
-                        : average(rows, index, field);
+                kind == ValueKind.DURATION
+                        ? dialect.codec(kind).read(rows, index)
+                        : sum(rows, index, argument, dialect);
+            default -> kind == ValueKind.DURATION ? dialect.codec(kind).read(rows, index) : average(rows, index, kind);
         };
+    }
+
+    private static @Nullable Object value(Term argument, ResultSet rows, int index, Dialect dialect)
+            throws SQLException {
+        if (argument instanceof Term.OfColumn column) {
+            EntityField field = column.column().field();
+            return new EntityReader.ColumnReader(field, dialect.codec(field)).read(rows, index);
+        }
+        ValueKind kind = argument.kind();
+        return kind == null ? rows.getObject(index) : dialect.codec(kind).read(rows, index);
     }
 
     /** Returns the figure over no rows. */
     static @Nullable Object ofNothing(QueryPlan.Figure figure) {
-        return figure.aggregate().function() == io.columba.expr.Aggregate.Function.COUNT ? 0L : null;
+        return figure.aggregate().function() == Aggregate.Function.COUNT ? 0L : null;
     }
 
-    private static @Nullable Object sum(ResultSet rows, int index, EntityField field, Dialect dialect)
-            throws SQLException {
-        if (floating(field)) {
+    private static @Nullable Object sum(ResultSet rows, int index, Term argument, Dialect dialect) throws SQLException {
+        ValueKind kind = argument.kind();
+        if (kind == ValueKind.FLOAT || kind == ValueKind.DOUBLE) {
             double sum = rows.getDouble(index);
             return rows.wasNull() ? null : sum;
         }
@@ -50,13 +59,15 @@ final class Figures {
             return null;
         }
         BigDecimal sum = new BigDecimal(text);
-        return field.kind() == ValueKind.DECIMAL
-                ? dialect.checkedSum(field, decimal(sum, field))
-                : (Object) sum.longValueExact();
+        if (argument instanceof Term.OfColumn column && kind == ValueKind.DECIMAL) {
+            EntityField field = column.column().field();
+            return dialect.checkedSum(field, decimal(sum, field));
+        }
+        return kind != null && kind.integer() ? (Object) sum.longValueExact() : sum.round(new MathContext(15));
     }
 
-    private static @Nullable Object average(ResultSet rows, int index, EntityField field) throws SQLException {
-        if (field.kind() != ValueKind.DECIMAL) {
+    private static @Nullable Object average(ResultSet rows, int index, @Nullable ValueKind kind) throws SQLException {
+        if (kind != ValueKind.DECIMAL) {
             double average = rows.getDouble(index);
             return rows.wasNull() ? null : average;
         }
@@ -70,9 +81,5 @@ final class Figures {
         return rounded.scale() > field.scale()
                 ? rounded.setScale(field.scale(), java.math.RoundingMode.HALF_EVEN)
                 : rounded.setScale(field.scale());
-    }
-
-    private static boolean floating(EntityField field) {
-        return field.kind() == ValueKind.FLOAT || field.kind() == ValueKind.DOUBLE;
     }
 }

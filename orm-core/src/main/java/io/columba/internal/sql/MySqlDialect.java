@@ -3,7 +3,6 @@ package io.columba.internal.sql;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import io.columba.db.Engine;
-import io.columba.expr.DatePart;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -150,19 +149,6 @@ class MySqlDialect extends Dialect {
     @Override
     String unlessThere(String column) {
         return "on duplicate key update " + column + " = " + column;
-    }
-
-    @Override
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        String date = switch (part) {
-            case YEAR -> "makedate(year({0}), 1)";
-            case MONTH -> "date_sub(date({0}), interval (dayofmonth({0}) - 1) day)";
-            case WEEK -> "date_sub(date({0}), interval weekday({0}) day)";
-            case DAY -> "date({0})";
-        };
-        return kind == ValueKind.DATE
-                ? DSL.field(date, SQLDataType.LOCALDATE, value)
-                : DSL.field("cast(" + date + " as datetime(6))", SQLDataType.LOCALDATETIME, value);
     }
 
     @Override

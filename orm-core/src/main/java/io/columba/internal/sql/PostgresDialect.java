@@ -1,7 +1,6 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.sql.PreparedStatement;
@@ -19,7 +18,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGInterval;
 
@@ -154,14 +152,6 @@ final class PostgresDialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}", column, pattern);
-    }
-
-    @Override
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        Field<?> local = field.kind() == ValueKind.INSTANT
-                ? DSL.field("({0} at time zone 'UTC')", SQLDataType.LOCALDATETIME, column)
-                : column;
-        return super.part(local, field, transform);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.expr.Aggregate;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
@@ -25,6 +24,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SelectLimitStep;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -84,7 +84,7 @@ final class Renderer {
             Select<?> select = rows(plan, columns, placeholders, 0);
             return dialect.rowLocks().add(select, plan);
         } else {
-            Conditions terms = new Conditions(this, placeholders);
+            Expressions terms = new Conditions(this, placeholders).expressions();
             ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
         }
         return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
@@ -99,44 +99,22 @@ final class Renderer {
     }
 
     private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
+        Expressions expressions = new Conditions(this, placeholders).expressions();
         List<Field<?>> results = new ArrayList<>();
-        if (!wrapped) {
-            figures.figures().forEach(figure -> results.add(figure(figure, null)));
-            return rows(plan, results, placeholders, 0);
-        }
         List<Field<?>> columns = new ArrayList<>(keys(plan));
         for (QueryPlan.Figure figure : figures.figures()) {
-            Column column = figure.column();
-            String name = "figure" + results.size();
-            if (column != null) {
-                columns.add(Conditions.column(column).as(DSL.name(name)));
+            Field<?> input = expressions.input(figure);
+            if (wrapped) {
+                Field<?> column = input.as(DSL.name("figure" + results.size()));
+                columns.add(column);
+                input = DSL.field(DSL.name(column.getName()), SQLDataType.NUMERIC);
             }
-            results.add(figure(figure, DSL.field(DSL.name(name), SQLDataType.NUMERIC)));
+            results.add(expressions.figure(figure, input));
         }
-        return context.select(results).from(rows(plan, columns, placeholders, 0).asTable("rows"));
-    }
-
-    private Field<?> figure(QueryPlan.Figure figure, @org.jspecify.annotations.Nullable Field<?> outer) {
-        Aggregate aggregate = figure.aggregate();
-        Column column = figure.column();
-        if (column == null) {
-            return DSL.count();
-        }
-        Field<?> value = outer == null ? Conditions.column(column) : outer;
-        boolean distinct = aggregate.distinct();
-        Field<java.math.BigDecimal> number = value.coerce(SQLDataType.NUMERIC);
-        return switch (aggregate.function()) {
-            case COUNT -> distinct ? DSL.countDistinct(value) : DSL.count(value);
-            case SUM -> distinct ? DSL.sumDistinct(number) : DSL.sum(number);
-            case AVG -> {
-                // Some engines would average integers as integers.
-                boolean integers = column.field().kind().integer();
-                Field<? extends Number> precise = integers ? dialect.floating(value) : number;
-                yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
-            }
-            case MIN -> DSL.min(value);
-            case MAX -> DSL.max(value);
-        };
+        return wrapped
+                ? context.select(results)
+                        .from(rows(plan, columns, placeholders, 0).asTable("rows"))
+                : rows(plan, results, placeholders, 0);
     }
 
     private static List<Field<?>> keys(QueryPlan plan) {
@@ -155,12 +133,18 @@ final class Renderer {
         List<OrderField<?>> orders = new ArrayList<>();
         List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
         for (QueryPlan.Order order : plan.orders()) {
-            Field<?> column = conditions.term(order.term());
+            Field<?> column = conditions.expressions().term(order.term());
             if (plan.distinct() && !columns.contains(column)) {
                 // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
                 read.add(column.as(DSL.name("order" + orders.size())));
             }
-            orders.add(order.descending() ? column.desc() : column.asc());
+            SortField<?> sorted = order.descending() ? column.desc() : column.asc();
+            orders.add(
+                    switch (order.nulls()) {
+                        case AS_USUAL -> sorted;
+                        case FIRST -> sorted.nullsFirst();
+                        case LAST -> sorted.nullsLast();
+                    });
         }
         SelectLimitStep<Record> select = (plan.distinct() ? context.selectDistinct(read) : context.select(read))
                 .from(Conditions.joined(plan.source()))
@@ -188,7 +172,7 @@ final class Renderer {
 
     private Query update(QueryPlan plan, QueryPlan.Update update, Placeholders placeholders) {
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
-        Conditions own = new Conditions(this, placeholders, true);
+        Expressions own = new Conditions(this, placeholders, true).expressions();
         for (QueryPlan.Assignment assignment : update.assignments()) {
             EntityField field = assignment.field();
             Term term = assignment.term();

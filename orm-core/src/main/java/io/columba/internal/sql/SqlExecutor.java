@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -126,7 +127,7 @@ public final class SqlExecutor {
         QueryPlan.Figures figures = (QueryPlan.Figures) ready.prepared().plan().output();
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         if (ready.empty()) {
-            figures.figures().forEach(figure -> result.put(figure.aggregate().name(), Figures.ofNothing(figure)));
+            figures.figures().forEach(figure -> result.put(name(figure), Figures.ofNothing(figure)));
             return result;
         }
         run(ready, Operation.SELECT, call, statement -> {
@@ -134,12 +135,16 @@ public final class SqlExecutor {
                 rows.next();
                 int index = 1;
                 for (QueryPlan.Figure figure : figures.figures()) {
-                    result.put(figure.aggregate().name(), Figures.read(figure, rows, index++, dialect()));
+                    result.put(name(figure), Figures.read(figure, rows, index++, dialect()));
                 }
                 return 1;
             }
         });
         return result;
+    }
+
+    private static String name(QueryPlan.Figure figure) {
+        return Objects.requireNonNull(figure.aggregate().name());
     }
 
     /** Reads the rows through a cursor of the server as they are asked for; whoever gets the stream closes it. */

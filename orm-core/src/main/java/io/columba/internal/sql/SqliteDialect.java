@@ -4,8 +4,6 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
-import io.columba.expr.DatePart;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -243,30 +241,6 @@ final class SqliteDialect extends Dialect {
             }
             result(usable.matcher(text).find() ? 1 : 0);
         }
-    }
-
-    @Override
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        if (transform == Transform.DATE) {
-            return DSL.field("substr({0}, 1, 10)", SQLDataType.VARCHAR, column);
-        }
-        String format = switch (transform) {
-            case YEAR -> "%Y";
-            case MONTH -> "%m";
-            default -> "%d";
-        };
-        return DSL.field("cast(strftime({0}, {1}) as integer)", SQLDataType.INTEGER, DSL.inline(format), column);
-    }
-
-    @Override
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        String date = switch (part) {
-            case YEAR -> "date({0}, 'start of year')";
-            case MONTH -> "date({0}, 'start of month')";
-            case WEEK -> "date({0}, '-6 days', 'weekday 1')";
-            case DAY -> "date({0})";
-        };
-        return DSL.field(kind == ValueKind.DATE ? date : "(" + date + " || ' 00:00:00')", SQLDataType.VARCHAR, value);
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.columba.internal.plan;
+
+import io.columba.internal.plan.Column.Table;
+import io.columba.meta.EntityField;
+import io.columba.meta.EntityType;
+import io.columba.meta.Relation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plans which columns are read for objects and for those that are read with them. Used for one request. */
+final class Reads {
+    /** How deep {@code selectRelated()} without names follows relations, as in Django. */
+    private static final int SELECT_RELATED_DEPTH = 5;
+
+    private final Source source;
+
+    Reads(Source source) {
+        this.source = source;
+    }
+
+    QueryPlan.Read read(EntityType<?> root, QueryRequest.Entities entities) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        boolean everything = entities.selectRelated().contains("*");
+        for (String path : entities.selectRelated()) {
+            Map<String, Object> at = tree;
+            for (String name : path.split("__", -1)) {
+                at = children(at, name);
+            }
+        }
+        BitSet partial = entities.fields();
+        return new QueryPlan.Read(
+                source.root(),
+                columns(source.root(), partial),
+                partial,
+                everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
+    }
+
+    /** The columns of an entity, its own and those of its parents; the key that all their rows share is read once. */
+    private List<Column> columns(Table table, @Nullable BitSet partial) {
+        return table.entity().fields().stream()
+                .filter(field -> partial == null || partial.get(field.position()))
+                .filter(field -> !field.key() || table.entity().keys().contains(field))
+                .map(field -> new Column(source.tableOf(table, field), field))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> children(Map<String, Object> tree, String name) {
+        return (Map<String, Object>) tree.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
+        List<QueryPlan.Nested> nested = new ArrayList<>();
+        tree.forEach((name, below) -> {
+            Path.Hop hop = Path.selectable(entity, name);
+            Relation relation = hop.relation();
+            EntityField near = hop.reverse() ? relation.target().key() : relation.field();
+            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
+            List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
+            nested.add(new QueryPlan.Nested(
+                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
+        });
+        return nested;
+    }
+
+    private List<QueryPlan.Nested> required(Table table, EntityType<?> entity, int depth) {
+        List<QueryPlan.Nested> nested = new ArrayList<>();
+        for (EntityField field : entity.fields()) {
+            Relation relation = field.relation();
+            if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
+                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
+                nested.add(new QueryPlan.Nested(
+                        relation,
+                        false,
+                        new QueryPlan.Read(
+                                target, columns(target, null), null, required(target, relation.target(), depth + 1))));
+            }
+        }
+        return nested;
+    }
+}
