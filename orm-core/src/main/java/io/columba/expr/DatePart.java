@@ -4,10 +4,18 @@ package io.columba.expr;
 public enum DatePart {
     /** The first day of the year. */
     YEAR,
+    /** The first day of the quarter. */
+    QUARTER,
     /** The first day of the month. */
     MONTH,
     /** The Monday of the week. */
     WEEK,
     /** The day, at midnight. */
-    DAY
+    DAY,
+    /** The hour. */
+    HOUR,
+    /** The minute. */
+    MINUTE,
+    /** The second. */
+    SECOND
 }

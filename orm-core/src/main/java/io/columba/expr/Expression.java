@@ -86,7 +86,17 @@ public abstract sealed class Expression
         /** The difference. */
         MINUS,
         /** The product. */
-        TIMES
+        TIMES,
+        /** The quotient. */
+        DIVIDED_BY,
+        /** The remainder. */
+        MODULO,
+        /** The power. */
+        POWER,
+        /** The bits that both have. */
+        BIT_AND,
+        /** The bits that any of both has. */
+        BIT_OR
     }
 
     /** The value of a field. */

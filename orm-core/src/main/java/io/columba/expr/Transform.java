@@ -11,12 +11,30 @@ import org.jspecify.annotations.Nullable;
 public enum Transform {
     /** The date of a date and time. */
     DATE,
+    /** The time of a date and time. */
+    TIME,
     /** The year. */
     YEAR,
+    /** The year that the week of ISO 8601 belongs to. */
+    ISO_YEAR,
+    /** The quarter of the year, from 1. */
+    QUARTER,
     /** The month, from 1. */
     MONTH,
+    /** The week of ISO 8601, from 1. */
+    WEEK,
+    /** The day of the week, from 1 for Sunday. */
+    WEEK_DAY,
+    /** The day of the week, from 1 for Monday. */
+    ISO_WEEK_DAY,
     /** The day of the month, from 1. */
-    DAY;
+    DAY,
+    /** The hour, from 0. */
+    HOUR,
+    /** The minute. */
+    MINUTE,
+    /** The second, without its fraction. */
+    SECOND;
 
     private static final Map<String, Transform> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Transform::id, Function.identity()));

@@ -148,7 +148,11 @@ final class Conditions {
         Field<Object> left = raw(
                 transform == null
                         ? column
-                        : dialect.part(column, against.column().field(), transform));
+                        : dialect.functions()
+                                .extracted(
+                                        transform,
+                                        column,
+                                        against.column().field().kind()));
         Field<Object> right = raw(term(against.term()));
         return switch (against.lookup()) {
             case GT -> left.gt(right);
@@ -181,14 +185,15 @@ final class Conditions {
             return DSL.field("({0})", Object.class, renderer.subquery(query.query(), placeholders));
         }
         if (term instanceof Term.Truncated truncated) {
-            return dialect.truncated(
-                    term(truncated.operand()), Objects.requireNonNull(truncated.kind()), truncated.part());
+            return dialect.functions()
+                    .truncated(truncated.part(), term(truncated.operand()), Objects.requireNonNull(truncated.kind()));
         }
         Term.Calculated calculated = (Term.Calculated) term;
         String sql = switch (calculated.operator()) {
             case PLUS -> "({0} + {1})";
             case MINUS -> "({0} - {1})";
             case TIMES -> "({0} * {1})";
+            default -> throw new IllegalStateException("no plan has " + calculated.operator());
         };
         return DSL.field(sql, Object.class, term(calculated.left()), term(calculated.right()));
     }
@@ -206,7 +211,7 @@ final class Conditions {
             }
         }
         if (transform != null) {
-            Field<?> part = dialect.part(column, field, transform);
+            Field<?> part = dialect.functions().extracted(transform, column, field.kind());
             ValueKind kind = transform == Transform.DATE ? ValueKind.DATE : ValueKind.INTEGER;
             return compare(
                     compare,
@@ -243,10 +248,8 @@ final class Conditions {
             case ISTARTSWITH -> dialect.like(text(left, operand), text(slot, v -> escaped(v) + "%"), true);
             case ENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), false);
             case IENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), true);
-            case REGEX, IREGEX -> {
-                placeholders.needRegex();
-                yield dialect.regex(text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
-            }
+            case REGEX, IREGEX ->
+                dialect.regex(text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
             case ISNULL -> throw new IllegalStateException("planned as IsNull");
         };
     }

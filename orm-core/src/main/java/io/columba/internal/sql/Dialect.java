@@ -8,9 +8,7 @@ import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
-import io.columba.expr.DatePart;
 import io.columba.expr.RowLock;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -237,29 +235,8 @@ public abstract class Dialect {
         return integers.cast(SQLDataType.DOUBLE);
     }
 
-    /** Returns a part of a date or time. */
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        return switch (transform) {
-            case DATE -> column.cast(SQLDataType.LOCALDATE);
-            case YEAR -> DSL.year(column);
-            case MONTH -> DSL.month(column);
-            case DAY -> DSL.day(column);
-        };
-    }
-
-    /** Returns the beginning of the unit that a date, or a date and time, lies in. */
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        String unit = part.name().toLowerCase(java.util.Locale.ROOT);
-        return switch (kind) {
-            case DATE -> DSL.field("cast(date_trunc('" + unit + "', {0}) as date)", SQLDataType.LOCALDATE, value);
-            case INSTANT ->
-                DSL.field(
-                        "(date_trunc('" + unit + "', {0} at time zone 'UTC') at time zone 'UTC')",
-                        SQLDataType.OFFSETDATETIME,
-                        value);
-            default -> DSL.field("date_trunc('" + unit + "', {0})", SQLDataType.LOCALDATETIME, value);
-        };
-    }
+    /** Returns how functions, calculations and conversions are said. */
+    abstract SqlFunctions functions();
 
     // --- statements ---------------------------------------------------------------------------------------------
 
@@ -293,8 +270,8 @@ public abstract class Dialect {
         return false;
     }
 
-    /** Prepares a connection for a query; called where a query needs a function the database lacks. */
-    void prepareForRegex(Connection connection) throws SQLException {}
+    /** Prepares a connection for a statement; called where it needs functions that the database lacks. */
+    void addFunctions(Connection connection) throws SQLException {}
 
     /**
      * Opens a cursor on the server.

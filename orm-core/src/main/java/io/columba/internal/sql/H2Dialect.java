@@ -1,8 +1,6 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
-import io.columba.expr.DatePart;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +14,10 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** H2. */
 final class H2Dialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new H2Functions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
 
     H2Dialect() {
@@ -105,36 +103,13 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        Field<?> utc = field.kind() == ValueKind.INSTANT
-                ? DSL.field("({0} at time zone 'UTC')", SQLDataType.LOCALDATETIME, column)
-                : column;
-        // A cast to a date would go through the zone of the JVM.
-        return transform == Transform.DATE && field.kind() == ValueKind.INSTANT
-                ? DSL.field(
-                        "parsedatetime(formatdatetime({0}, 'yyyy-MM-dd'), 'yyyy-MM-dd')", SQLDataType.LOCALDATE, utc)
-                : super.part(utc, field, transform);
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override
     String sequenceRows() {
         return "system_range(1, ?)";
-    }
-
-    @Override
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        if (part != DatePart.WEEK) {
-            return super.truncated(value, kind, part);
-        }
-        // A week without "iso" begins when the locale of the JVM says.
-        return switch (kind) {
-            case DATE -> DSL.field("cast(date_trunc('iso_week', {0}) as date)", SQLDataType.LOCALDATE, value);
-            case INSTANT ->
-                DSL.field(
-                        "(date_trunc('iso_week', {0} at time zone 'UTC') at time zone 'UTC')",
-                        SQLDataType.OFFSETDATETIME, value);
-            default -> DSL.field("date_trunc('iso_week', {0})", SQLDataType.LOCALDATETIME, value);
-        };
     }
 
     @Override

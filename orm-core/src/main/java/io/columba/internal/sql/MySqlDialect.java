@@ -3,7 +3,6 @@ package io.columba.internal.sql;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import io.columba.db.Engine;
-import io.columba.expr.DatePart;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
 class MySqlDialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new MySqlFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
 
     MySqlDialect(Engine engine, SQLDialect jooq) {
@@ -153,16 +153,8 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    Field<?> truncated(Field<?> value, ValueKind kind, DatePart part) {
-        String date = switch (part) {
-            case YEAR -> "makedate(year({0}), 1)";
-            case MONTH -> "date_sub(date({0}), interval (dayofmonth({0}) - 1) day)";
-            case WEEK -> "date_sub(date({0}), interval weekday({0}) day)";
-            case DAY -> "date({0})";
-        };
-        return kind == ValueKind.DATE
-                ? DSL.field(date, SQLDataType.LOCALDATE, value)
-                : DSL.field("cast(" + date + " as datetime(6))", SQLDataType.LOCALDATETIME, value);
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
-import io.columba.expr.Transform;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.sql.PreparedStatement;
@@ -19,12 +18,12 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGInterval;
 
 /** PostgreSQL. */
 final class PostgresDialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new PostgresFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -4712, 294_275);
 
     private static final Set<Object> INFINITY =
@@ -157,11 +156,8 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    Field<?> part(Field<?> column, EntityField field, Transform transform) {
-        Field<?> local = field.kind() == ValueKind.INSTANT
-                ? DSL.field("({0} at time zone 'UTC')", SQLDataType.LOCALDATETIME, column)
-                : column;
-        return super.part(local, field, transform);
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -293,7 +293,7 @@ final class Renderer {
         }
         Rendered insert = insert(entity, fields, rows, false);
         String first = context.render(unqualified(fields(entity, fields).get(0)));
-        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), false);
+        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
     }
 
     private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
@@ -342,7 +342,7 @@ final class Renderer {
                         rendered.sql() + " returning "
                                 + context.render(DSL.name(entity.key().column())),
                         rendered.parameters(),
-                        false)
+                        rendered.ownFunctions())
                 : rendered;
     }
 
