@@ -226,10 +226,8 @@ final class Conditions {
             case ISTARTSWITH -> dialect.like(text(left, operand), text(slot, v -> escaped(v) + "%"), true);
             case ENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), false);
             case IENDSWITH -> dialect.like(text(left, operand), text(slot, v -> "%" + escaped(v)), true);
-            case REGEX, IREGEX -> {
-                placeholders.needRegex();
-                yield dialect.regex(text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
-            }
+            case REGEX, IREGEX ->
+                dialect.regex(text(left, operand), text(slot, String::valueOf), lookup == Lookup.IREGEX);
             case ISNULL -> throw new IllegalStateException("planned as IsNull");
         };
     }

@@ -73,8 +73,8 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             if (ownTransaction) {
                 lease.connection().setAutoCommit(false);
             }
-            if (rendered.regex()) {
-                dialect.prepareForRegex(lease.connection());
+            if (rendered.ownFunctions()) {
+                dialect.addFunctions(lease.connection());
             }
             prepared = lease.connection()
                     .prepareStatement(rendered.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);

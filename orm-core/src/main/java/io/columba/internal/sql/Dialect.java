@@ -94,11 +94,6 @@ public abstract class Dialect {
         return readers.computeIfAbsent(field, wanted -> FieldReader.of(wanted, codec(wanted)));
     }
 
-    /** Returns how functions and calculations are said. */
-    SqlFunctions functions() {
-        return new SqlFunctions();
-    }
-
     /** Returns how a value of a kind that every engine has is bound. */
     Codec codec(ValueKind kind) {
         return Objects.requireNonNull(codecs.get(kind));
@@ -235,6 +230,9 @@ public abstract class Dialect {
         return integers.cast(SQLDataType.DOUBLE);
     }
 
+    /** Returns how functions, calculations and conversions are said. */
+    abstract SqlFunctions functions();
+
     // --- statements ---------------------------------------------------------------------------------------------
 
     /** Says how far a query can lock the rows it reads. */
@@ -267,8 +265,8 @@ public abstract class Dialect {
         return false;
     }
 
-    /** Prepares a connection for a query; called where a query needs a function the database lacks. */
-    void prepareForRegex(Connection connection) throws SQLException {}
+    /** Prepares a connection for a statement; called where it needs functions that the database lacks. */
+    void addFunctions(Connection connection) throws SQLException {}
 
     /**
      * Opens a cursor on the server.

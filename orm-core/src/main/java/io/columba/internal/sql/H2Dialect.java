@@ -17,6 +17,7 @@ import org.jooq.impl.DSL;
 
 /** H2. */
 final class H2Dialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new H2Functions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
 
     H2Dialect() {
@@ -87,6 +88,11 @@ final class H2Dialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
+    }
+
+    @Override
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.jooq.impl.DSL;
 
 /** MariaDB, whichever driver reaches it. */
 final class MariaDbDialect extends MySqlDialect {
+    private static final SqlFunctions FUNCTIONS = new MariaDbFunctions();
+
     MariaDbDialect() {
         super(Engine.MARIADB, SQLDialect.MARIADB);
     }
@@ -17,6 +19,11 @@ final class MariaDbDialect extends MySqlDialect {
     Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
         // JSON is text here.
         return kind == ValueKind.JSON ? placeholder : super.compared(placeholder, kind);
+    }
+
+    @Override
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
 class MySqlDialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new MySqlFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
 
     MySqlDialect(Engine engine, SQLDialect jooq) {
@@ -149,6 +150,11 @@ class MySqlDialect extends Dialect {
     @Override
     String unlessThere(String column) {
         return "on duplicate key update " + column + " = " + column;
+    }
+
+    @Override
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -20,7 +20,6 @@ final class Placeholders {
     static final char MARK = '\u0001';
 
     private final List<Rendered.Parameter> parameters = new ArrayList<>();
-    private boolean regex;
 
     /** Returns a field that stands for a value that is bound later. */
     <T> Field<T> add(DataType<T> type, Rendered.Parameter parameter) {
@@ -35,10 +34,6 @@ final class Placeholders {
     Param<Long> addNumber(Rendered.Parameter parameter) {
         parameters.add(parameter);
         return DSL.param((parameters.size() - 1) + String.valueOf(MARK), SQLDataType.BIGINT);
-    }
-
-    void needRegex() {
-        regex = true;
     }
 
     Rendered render(DSLContext context, Query query) {
@@ -57,7 +52,7 @@ final class Placeholders {
             inOrder.add(parameters.get(Integer.parseInt(marked.substring(start + 1, end))));
             at = end + 1;
         }
-        return new Rendered(sql.toString(), List.copyOf(inOrder), regex);
+        return new Rendered(sql.toString(), List.copyOf(inOrder), sql.indexOf(SqliteOwnFunctions.PREFIX) >= 0);
     }
 
     private static final class Marked<T> extends CustomField<T> {

@@ -23,6 +23,7 @@ import org.postgresql.util.PGInterval;
 
 /** PostgreSQL. */
 final class PostgresDialect extends Dialect {
+    private static final SqlFunctions FUNCTIONS = new PostgresFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -4712, 294_275);
 
     private static final Set<Object> INFINITY =
@@ -152,6 +153,11 @@ final class PostgresDialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}", column, pattern);
+    }
+
+    @Override
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SQL with what belongs in its placeholders. Immutable; kept in the cache. */
-record Rendered(String sql, List<Parameter> parameters, boolean regex) {
+/**
+ * SQL with what belongs in its placeholders. Immutable; kept in the cache.
+ *
+ * @param ownFunctions true if it may call functions that only {@link Dialect#addFunctions} makes known to a connection
+ */
+record Rendered(String sql, List<Parameter> parameters, boolean ownFunctions) {
     /** Binds one placeholder from the values of a request. */
     interface Parameter {
         void bind(PreparedStatement statement, int index, List<@Nullable Object> values) throws SQLException;

@@ -277,7 +277,7 @@ final class Renderer {
         }
         Rendered insert = insert(entity, fields, rows, false);
         String first = context.render(unqualified(fields(entity, fields).get(0)));
-        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), false);
+        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
     }
 
     private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
@@ -326,7 +326,7 @@ final class Renderer {
                         rendered.sql() + " returning "
                                 + context.render(DSL.name(entity.key().column())),
                         rendered.parameters(),
-                        false)
+                        rendered.ownFunctions())
                 : rendered;
     }
 

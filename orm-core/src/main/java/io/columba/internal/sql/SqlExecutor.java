@@ -262,8 +262,8 @@ public final class SqlExecutor {
         boolean refused = false;
         Throwable failure = null;
         try (Lease lease = database.lease()) {
-            if (rendered.regex()) {
-                dialect().prepareForRegex(lease.connection());
+            if (rendered.ownFunctions()) {
+                dialect().addFunctions(lease.connection());
             }
             try (PreparedStatement prepared = statement.key() == null
                     ? lease.connection().prepareStatement(rendered.sql())

@@ -17,12 +17,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -30,7 +27,6 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
 
 /**
  * SQLite, which keeps dates and times as ISO text, as Django does: with six digits of a second's fraction, or none where
@@ -41,7 +37,9 @@ final class SqliteDialect extends Dialect {
     private static final DateTimeFormatter WHOLE_SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
-    private final Map<SQLiteConnection, Boolean> knowRegexp = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final SqlFunctions FUNCTIONS = new SqliteFunctions();
+
+    private final SqliteOwnFunctions own = new SqliteOwnFunctions();
 
     SqliteDialect() {
         super(Engine.SQLITE, SQLDialect.SQLITE, codecs());
@@ -69,16 +67,16 @@ final class SqliteDialect extends Dialect {
         return codecs;
     }
 
-    private static String timeText(LocalTime time) {
+    static String timeText(LocalTime time) {
         LocalTime kept = time.truncatedTo(MICROS);
         return (kept.equals(time.truncatedTo(SECONDS)) ? WHOLE_SECOND : FRACTION).format(kept);
     }
 
-    private static String dateTimeText(LocalDateTime value) {
+    static String dateTimeText(LocalDateTime value) {
         return DateTimeFormatter.ISO_LOCAL_DATE.format(value) + " " + timeText(value.toLocalTime());
     }
 
-    private static LocalDateTime dateTime(String text) {
+    static LocalDateTime dateTime(String text) {
         return text.length() == 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
@@ -206,41 +204,18 @@ final class SqliteDialect extends Dialect {
 
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
-        return DSL.condition("columba_regexp({0}, {1}, {2})", column, pattern, DSL.inline(ignoreCase ? 1 : 0));
+        return DSL.condition(
+                SqliteOwnFunctions.PREFIX + "regexp({0}, {1}, {2})", column, pattern, DSL.inline(ignoreCase ? 1 : 0));
     }
 
     @Override
-    void prepareForRegex(Connection connection) throws SQLException {
-        SQLiteConnection own = connection.unwrap(SQLiteConnection.class);
-        // Once for each connection: a function cannot be replaced while a statement that may use it is running.
-        if (knowRegexp.putIfAbsent(own, true) == null) {
-            org.sqlite.Function.create(own, "columba_regexp", new Regexp());
-        }
+    void addFunctions(Connection connection) throws SQLException {
+        own.addTo(connection);
     }
 
-    /** Java's regular expressions as a function of SQLite. */
-    private static final class Regexp extends org.sqlite.Function {
-        private @Nullable String lastPattern;
-        private @Nullable Pattern compiled;
-
-        @Override
-        protected void xFunc() throws SQLException {
-            String text = value_text(0);
-            String pattern = value_text(1);
-            if (text == null || pattern == null) {
-                result();
-                return;
-            }
-            String flagged = value_int(2) + pattern;
-            Pattern usable = compiled;
-            if (usable == null || !flagged.equals(lastPattern)) {
-                usable = Pattern.compile(
-                        pattern, value_int(2) == 1 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
-                compiled = usable;
-                lastPattern = flagged;
-            }
-            result(usable.matcher(text).find() ? 1 : 0);
-        }
+    @Override
+    SqlFunctions functions() {
+        return FUNCTIONS;
     }
 
     @Override
