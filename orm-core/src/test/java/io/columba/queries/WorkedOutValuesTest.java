@@ -36,8 +36,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkedOutValuesTest extends WithLibrary {
-    private static final Case SIZE =
-            Case.when(q("pages__gt", 25), "thick").orWhen(q("pages__gt", 15), "normal").otherwise("thin");
+    private static final Case SIZE = Case.when(q("pages__gt", 25), "thick")
+            .orWhen(q("pages__gt", 15), "normal")
+            .otherwise("thin");
 
     WorkedOutValuesTest(Server server) {
         super(server);
@@ -66,11 +67,13 @@ class WorkedOutValuesTest extends WithLibrary {
     void calculations_keep_whole_numbers_whole() {
         assertThat(of(f("pages").plus(5).dividedBy(10))).hasToString("[1, 2, 3]");
         assertThat(of(f("pages").modulo(20))).hasToString("[10, 0, 10]");
-        assertThat(of(f("pages").power(2))).satisfies(squares -> assertThat(((Number) squares.get(2)).intValue())
-                .isEqualTo(900));
+        assertThat(of(f("pages").power(2)))
+                .satisfies(squares ->
+                        assertThat(((Number) squares.get(2)).intValue()).isEqualTo(900));
         assertThat(of(f("pages").negated())).hasToString("[-10, -20, -30]");
-        assertThat(of(f("price").times(2))).satisfies(prices -> assertThat(new BigDecimal(prices.get(1).toString()))
-                .isEqualByComparingTo("61"));
+        assertThat(of(f("price").times(2)))
+                .satisfies(prices ->
+                        assertThat(new BigDecimal(prices.get(1).toString())).isEqualByComparingTo("61"));
     }
 
     @Test
@@ -78,16 +81,21 @@ class WorkedOutValuesTest extends WithLibrary {
         assertThat(of(SIZE)).containsExactly("thin", "normal", "thick");
         assertThat(titles(Book.objects.filter("title", Case.when(q("pages", 10), f("title")))))
                 .containsExactly("Alpha");
-        Book.objects.update("title", Case.when(q("pages__gte", 20), upper("title")).otherwise(f("title")));
+        Book.objects.update(
+                "title", Case.when(q("pages__gte", 20), upper("title")).otherwise(f("title")));
         assertThat(titles(Book.objects.orderBy("id"))).containsExactly("Alpha", "BETA", "GAMMA");
     }
 
     @Test
     void conditions_are_values_and_values_are_conditions() {
         assertThat(of(condition(q("pages__gt", 15)).as(OutputType.BOOLEAN))).containsExactly(false, true, true);
-        assertThat(titles(Book.objects.filter(q(condition(q("pages", 10).or("pages", 30)))).orderBy("id")))
+        assertThat(titles(Book.objects
+                        .filter(q(condition(q("pages", 10).or("pages", 30))))
+                        .orderBy("id")))
                 .containsExactly("Alpha", "Gamma");
-        assertThat(titles(Book.objects.filter(q("pages__gt", 15).xor(q("title", "beta"))).orderBy("id")))
+        assertThat(titles(Book.objects
+                        .filter(q("pages__gt", 15).xor(q("title", "beta")))
+                        .orderBy("id")))
                 .containsExactly("Gamma");
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.filter(q(f("pages"))).list())
@@ -98,7 +106,8 @@ class WorkedOutValuesTest extends WithLibrary {
     void rows_are_ordered_by_what_is_worked_out_and_nulls_go_where_they_are_told() {
         assertThat(titles(Book.objects.orderBy(lower("title").desc()))).containsExactly("Gamma", "beta", "Alpha");
         Book.objects.filter("title", "Alpha").update("price", null);
-        assertThat(titles(Book.objects.orderBy(f("price").asc().nullsLast()))).containsExactly("Gamma", "beta", "Alpha");
+        assertThat(titles(Book.objects.orderBy(f("price").asc().nullsLast())))
+                .containsExactly("Gamma", "beta", "Alpha");
         assertThat(titles(Book.objects.orderBy(f("price").desc().nullsFirst())))
                 .containsExactly("Alpha", "beta", "Gamma");
         assertThat(titles(Book.objects.orderBy(f("price").desc().nullsFirst()).reverse()))
@@ -111,7 +120,9 @@ class WorkedOutValuesTest extends WithLibrary {
         assertThat(of(f("published__year"))).containsExactly(2001, 2002, 2003);
         assertThat(titles(Book.objects.filter("published__quarter", 4))).containsExactly("beta");
         assertThat(titles(Book.objects.filter("published__week_day", 2))).containsExactly("Alpha");
-        assertThat(titles(Book.objects.filter("published__month__lt", f("published__day")).orderBy("id")))
+        assertThat(titles(Book.objects
+                        .filter("published__month__lt", f("published__day"))
+                        .orderBy("id")))
                 .containsExactly("Alpha", "beta");
     }
 
@@ -135,7 +146,10 @@ class WorkedOutValuesTest extends WithLibrary {
                 .hasToString("{double=120, long=2, beta=20, longest=5}");
         assertThat(Book.objects.filter("pages__gt", 99).aggregate(sum("pages").orElse(0), avg("pages")))
                 .hasToString("{pages__sum=0, pages__avg=null}");
-        assertThat(Book.objects.orderBy("-pages").limit(2).aggregate(sum(f("pages").plus(1)).as("sum")))
+        assertThat(Book.objects
+                        .orderBy("-pages")
+                        .limit(2)
+                        .aggregate(sum(f("pages").plus(1)).as("sum")))
                 .hasToString("{sum=52}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Book.objects.aggregate(sum(f("pages").times(2))))
@@ -149,7 +163,9 @@ class WorkedOutValuesTest extends WithLibrary {
         Book.objects.filter("title", "beta").update("author", ann);
         assertThat(of(concat("title", value(" by "), coalesce("author__name", value("?")))))
                 .containsExactly("Alpha by ?", "beta by Ann", "Gamma by ?");
-        assertThat(titles(Book.objects.filter("author__name__isnull", false).orderBy(lower("author__name").asc())))
+        assertThat(titles(Book.objects
+                        .filter("author__name__isnull", false)
+                        .orderBy(lower("author__name").asc())))
                 .containsExactly("beta");
     }
 

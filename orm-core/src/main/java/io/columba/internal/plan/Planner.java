@@ -358,7 +358,12 @@ public final class Planner {
         if (output instanceof QueryRequest.Delete) {
             return new QueryPlan.Delete();
         }
-        return output instanceof QueryRequest.Exists ? new QueryPlan.Exists() : new QueryPlan.Count();
+        if (output instanceof QueryRequest.Count count) {
+            return new QueryPlan.Count(count.expressions().stream()
+                    .map(expression -> terms.term(expression, source, false, Source.ANY_GROUP))
+                    .toList());
+        }
+        return new QueryPlan.Exists();
     }
 
     private QueryPlan.Figure figure(Aggregate aggregate) {

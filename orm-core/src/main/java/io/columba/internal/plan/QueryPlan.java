@@ -54,7 +54,7 @@ public record QueryPlan(
             @Nullable Term fallback) {}
 
     /** The number of rows. */
-    public record Count() implements Output {}
+    public record Count(List<Term> terms) implements Output {}
 
     /** Whether there is a row. */
     public record Exists() implements Output {}

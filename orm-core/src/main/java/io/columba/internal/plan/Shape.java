@@ -120,6 +120,8 @@ public final class Shape {
             }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values, listSizes));
+        } else if (output instanceof QueryRequest.Count count) {
+            count.expressions().forEach(expression -> expression(expression, parts, values, listSizes));
         } else if (output instanceof QueryRequest.Figures figures) {
             figures.aggregates().forEach(aggregate -> figure(aggregate, parts, values, listSizes));
         } else if (output instanceof QueryRequest.Update update) {

@@ -161,7 +161,8 @@ final class SqliteFunctions extends SqlFunctions {
 
     @Override
     Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {
-        throw new NotSupportedException("SQLite has no standard deviation and no variance. Read the values and work them"
-                + " out in the program, or keep them on another engine.");
+        throw new NotSupportedException(
+                "SQLite has no standard deviation and no variance. Read the values and work them"
+                        + " out in the program, or keep them on another engine.");
     }
 }
