@@ -1,7 +1,11 @@
 package io.columba.queries;
 
 import static io.columba.expr.DatePart.DAY;
+import static io.columba.expr.DatePart.HOUR;
+import static io.columba.expr.DatePart.MINUTE;
 import static io.columba.expr.DatePart.MONTH;
+import static io.columba.expr.DatePart.QUARTER;
+import static io.columba.expr.DatePart.SECOND;
 import static io.columba.expr.DatePart.WEEK;
 import static io.columba.expr.DatePart.YEAR;
 import static io.columba.expr.Expression.f;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,18 +65,20 @@ class DatesTest extends WithLibrary {
 
     @Test
     void rows_are_compared_and_ordered_by_the_beginning_of_a_unit() {
-        for (DatePart part : DatePart.values()) {
+        Map<DatePart, Integer> atTheBeginning =
+                Map.of(YEAR, 1, QUARTER, 1, MONTH, 1, WEEK, 0, DAY, 1, HOUR, 2, MINUTE, 3, SECOND, 4);
+        atTheBeginning.forEach((part, concerts) -> {
             assertThat(Concert.objects
                             .filter("starts", f("starts").truncatedTo(part))
                             .count())
                     .describedAs(part.name())
-                    .isEqualTo(part == WEEK ? 0 : 1);
+                    .isEqualTo((long) concerts);
             assertThat(Concert.objects
                             .filter("announced", f("announced").truncatedTo(part))
                             .count())
                     .describedAs(part.name())
-                    .isEqualTo(part == WEEK ? 0 : 1);
-        }
+                    .isEqualTo((long) concerts);
+        });
         Concert.objects.filter("name", "D").update("starts", f("starts").truncatedTo(MONTH));
         assertThat(Concert.objects.get("name", "D").starts).isEqualTo(LocalDateTime.parse("2000-12-01T00:00:00"));
         Concert.objects.filter("name", "D").update("announced", f("announced").truncatedTo(DAY));

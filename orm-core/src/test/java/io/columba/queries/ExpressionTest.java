@@ -87,8 +87,8 @@ class ExpressionTest extends WithLibrary {
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.update("title", f("title").plus(1)))
                 .withMessage(
-                        "(f(title) PLUS value(1)) calculates with a value of kind STRING. Only numbers can be added,"
-                                + " subtracted and multiplied.");
+                        "(f(title) PLUS value(1)) calculates with a value of kind STRING. Numbers can be calculated"
+                                + " with, and durations added to dates and times or taken from them.");
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(
                         () -> Book.objects.filter("title__contains", f("title")).list())
