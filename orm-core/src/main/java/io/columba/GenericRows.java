@@ -98,7 +98,9 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
         AliasChoice choice = base.forWriting().choice();
         List<Object> keys = savedKeys(objects, choice);
         objects.forEach(object -> reference(object).assign(owner()));
-        point(base, choice, keys);
+        if (!writtenWithVersions(base, choice, objects, relation.type(), relation.key())) {
+            point(base, choice, keys);
+        }
     }
 
     @Override
