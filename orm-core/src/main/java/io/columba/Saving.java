@@ -67,6 +67,8 @@ final class Saving {
                 || fields.cardinality() < entity.fields().size();
         Set<String> names = partial ? names(fields) : null;
         boolean keyless = object.pk() == null;
+        EntityField version = entity.version();
+        Object versionBefore = version == null ? null : version.access().get(object);
         State before = new State();
         before.copyFrom(object.state());
         try {
@@ -78,6 +80,9 @@ final class Saving {
         } catch (RuntimeException | Error e) {
             if (keyless && object.pk() != null) {
                 object.setPk(null);
+            }
+            if (version != null) {
+                version.access().set(object, versionBefore);
             }
             object.state().copyFrom(before);
             throw e;
