@@ -413,9 +413,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<T> all = List.copyOf(objects);
         all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
-        all.forEach(object -> byColumns
-                .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
-                .add(object));
+        for (T object : all) {
+            BitSet columns = Saving.insertable(object);
+            Saving.loadDeferred(object, columns);
+            byColumns.computeIfAbsent(columns, key -> new ArrayList<>()).add(object);
+        }
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
             List<Versioning> versions = Versioning.of(all, choice);
@@ -456,6 +458,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             }
             Loading.keyValue(object, query.entity(), choice, writing.databases());
         }
+        all.forEach(object -> Saving.loadDeferred(object, positions));
         if (all.isEmpty()) {
             return 0;
         }
