@@ -116,6 +116,13 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
     }
 
     CrossDatabaseException otherDatabase(Model object, String written) {
+        for (Model side : List.of(object, owner)) {
+            if (side.state().db() == null) {
+                return new CrossDatabaseException("Cannot add " + object + " to " + name + " of " + owner
+                        + ", which is written on " + written + ": " + side
+                        + " belongs to no database yet. Save it first, or give keys with addKeys(...).");
+            }
+        }
         return new CrossDatabaseException("Cannot add " + object + " of the database \""
                 + object.state().db() + "\" to " + name + " of " + owner + " of \""
                 + owner.state().db() + "\", which is written on " + written
