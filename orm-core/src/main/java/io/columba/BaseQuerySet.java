@@ -331,7 +331,14 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             throw new IllegalArgumentException(
                     "This " + object.entityType() + " has no key yet, so it is in no query set. Save it first.");
         }
-        return query.sliced() ? list().contains(object) : filter("pk", object).exists();
+        if (query.sliced()) {
+            return list().contains(object);
+        }
+        // The parts of a composite key are compared one by one, which the object itself cannot be.
+        Object wanted = query.entity().keys().size() == 1
+                ? object
+                : Objects.requireNonNull(Loading.keyValue(object, query.entity(), query.choice(), query.databases()));
+        return filter("pk", wanted).exists();
     }
 
     @Override
