@@ -119,10 +119,14 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
 
     @Override
     void addAndSave(Query<T> base, List<? extends T> objects) {
-        objects.forEach(object -> {
-            reference(object).set(owner());
-            object.save();
-        });
+        AliasChoice choice = base.forWriting().choice();
+        atomic(
+                base,
+                choice,
+                () -> objects.forEach(object -> {
+                    reference(object).set(owner());
+                    object.save();
+                }));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.columba.annotation.GenericForeignKey;
 import io.columba.annotation.Id;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.DoesNotExistException;
+import io.columba.error.IntegrityException;
 import io.columba.error.MappingException;
 import io.columba.error.RelationNotLoadedException;
 import io.columba.meta.EntityType;
@@ -193,5 +194,18 @@ class GenericRelationTest extends WithPress {
         assertThat(statements()).isEmpty();
         read.subject.set(moon);
         assertThat(read.subject.get()).isSameAs(moon);
+    }
+
+    @Test
+    void all_are_saved_or_none() {
+        Photo moon = saved(new Photo(), "default");
+        Note nameless = new Note("n");
+        nameless.text = null;
+
+        assertThatThrownBy(() -> moon.notes.addAndSave(new Note("first"), nameless))
+                .isInstanceOf(IntegrityException.class);
+        assertThat(Note.objects.exists()).isFalse();
+        moon.notes.addAndSave(new Note("first"), new Note("second"));
+        assertThat(moon.notes.count()).isEqualTo(2);
     }
 }
