@@ -453,6 +453,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         if (all.isEmpty()) {
             return 0;
         }
+        all.forEach(object -> Saving.readyToUpdate(object, positions));
         Backend backend = backend(choice);
         return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             if (query.entity().version() != null) {

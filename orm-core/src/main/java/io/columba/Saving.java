@@ -194,6 +194,16 @@ final class Saving {
         return saving.insertable();
     }
 
+    /** Prepares an object whose fields are about to be written: what was deferred and not set must not get lost. */
+    static void readyToUpdate(Model object, BitSet written) {
+        Saving saving = new Saving(object, Save.plain());
+        saving.checkRelated();
+        BitSet loaded = object.state().loaded();
+        if (loaded != null) {
+            saving.loadMissing(loaded, written);
+        }
+    }
+
     Model object() {
         return object;
     }

@@ -3,12 +3,15 @@ package io.columba.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.FieldException;
 import io.columba.library.Book;
+import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,5 +93,31 @@ class BulkUpdateTest extends WithLibrary {
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "titel"))
                 .withMessageContaining("Did you mean 'title'?");
+    }
+
+    @Test
+    void a_deferred_field_that_was_not_set_keeps_what_is_in_the_row() {
+        book("A", 7, "2001-01-01", "10.00");
+        Book partial = Book.objects.only("title").get();
+        partial.price = new BigDecimal("5.00");
+
+        assertThat(Book.objects.bulkUpdate(List.of(partial), "pages", "published", "price"))
+                .isEqualTo(1);
+
+        Book read = Book.objects.get();
+        assertThat(read.pages).isEqualTo(7);
+        assertThat(read.published).isEqualTo("2001-01-01");
+        assertThat(read.price).isEqualByComparingTo("5.00");
+    }
+
+    @Test
+    void a_relation_to_an_object_without_a_key_is_refused_and_not_lost() {
+        Book book = book("A", person("Ann"));
+        book.author.set(new Person("new"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "author"))
+                .withMessage("This Book cannot be saved because its author is not saved yet. Save that first.");
+        assertThat(Book.objects.filter("author__name", "Ann").count()).isEqualTo(1);
     }
 }
