@@ -95,4 +95,13 @@ class ExpressionTest extends WithLibrary {
                 .withMessage("\"title__contains\" cannot compare with an expression. Lookups that can: exact, gt, gte,"
                         + " lt, lte.");
     }
+
+    @Test
+    void excluding_a_comparison_with_a_field_keeps_the_rows_where_that_field_is_null() {
+        book("D");
+        assertThat(titles(Book.objects.exclude("pages", f("price")))).containsExactly("B", "C", "D");
+        assertThat(titles(Book.objects.exclude("pages__lt", f("price").times(1))))
+                .containsExactly("A", "C", "D");
+        assertThat(titles(Book.objects.exclude("title", f("author__name")))).containsExactly("A", "B", "C", "D");
+    }
 }

@@ -120,7 +120,9 @@ public final class Planner {
             return against(column, path, comparison, subquery, from, guarded);
         }
         if (comparison.value() instanceof Expression expression) {
-            return against(column, path, comparison, term(expression, from, required), guarded);
+            Term term = term(expression, from, required);
+            Predicate against = against(column, path, comparison, term, guarded);
+            return negated ? withoutNulls(against, term, from) : against;
         }
         return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
     }
@@ -251,6 +253,15 @@ public final class Planner {
                     + "\" cannot compare with an expression. Lookups that can:" + " exact, gt, gte, lt, lte.");
         }
         return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
+    }
+
+    /** Lets a comparison with null count as one that does not hold, so that its negation holds. */
+    private static Predicate withoutNulls(Predicate against, Term term, Source from) {
+        List<Predicate> parts = new ArrayList<>(List.of(against));
+        term.columns().stream()
+                .filter(column -> column.field().nullable() || from.mayBeMissing(column.table()))
+                .forEach(column -> parts.add(new Predicate.IsNull(column, false)));
+        return Predicate.all(parts);
     }
 
     private Term term(Expression expression, Source from, boolean required) {
