@@ -267,16 +267,20 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public T get() {
-        List<T> found = query.sliced() ? list() : limit(MAX_GET_RESULTS).list();
+        AliasChoice choice = query.choice();
+        S here = copy(query.decided(choice));
+        List<T> found =
+                query.sliced() ? here.list() : here.limit(MAX_GET_RESULTS).list();
         if (found.size() == 1) {
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new DoesNotExistException("No " + query.entity() + " matches the query on \"" + db() + "\".");
+            throw new DoesNotExistException(
+                    "No " + query.entity() + " matches the query on \"" + choice.alias() + "\".");
         }
         throw new MultipleObjectsReturnedException("get() of " + query.entity() + " found "
                 + (found.size() < MAX_GET_RESULTS ? found.size() : "more than " + (MAX_GET_RESULTS - 1))
-                + " rows on \"" + db() + "\", not one. Narrow the conditions, or use first().");
+                + " rows on \"" + choice.alias() + "\", not one. Narrow the conditions, or use first().");
     }
 
     @Override
@@ -394,7 +398,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public T create(T object) {
         Query<T> writing = query.forWriting();
         object.state().bind(writing.explicitDatabases());
-        object.save(Save.on(writing.choice()).forceInsert());
+        AliasChoice choice = writing.choice();
+        Loading.checkAdopted(object, choice, writing.databases());
+        object.save(Save.on(choice).forceInsert());
         return object;
     }
 

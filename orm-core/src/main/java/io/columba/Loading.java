@@ -250,6 +250,32 @@ final class Loading {
         return key;
     }
 
+    /**
+     * A new object that joined the database of one it is related to is not created on another one in silence; whoever
+     * names the database is obeyed.
+     */
+    static void checkAdopted(Model object, AliasChoice choice, Databases databases) {
+        String adopted = object.state().db();
+        if (adopted == null
+                || adopted.equals(choice.alias())
+                || !object.state().adding()
+                || choice.reason() == AliasChoice.Reason.EXPLICIT) {
+            return;
+        }
+        for (Holder holder : object.entityType().holders()) {
+            if (!holder.reverse() && holder.of(object) instanceof Ref<?> ref && ref.isLoaded()) {
+                Model related = ref.orNull();
+                if (related != null && !mayMeet(related, object.entityType(), choice, databases)) {
+                    throw new CrossDatabaseException("Cannot create " + object + " on \"" + choice.alias()
+                            + "\" (chosen by: " + choice.describe() + "): its " + holder.name() + " " + related
+                            + " belongs to \"" + related.state().db()
+                            + "\". Choose the database with using(...), or let"
+                            + " a router's allowRelation answer true.");
+                }
+            }
+        }
+    }
+
     /** Asks the routers with an object as it would come from the query. */
     private static boolean mayMeet(Model object, EntityType<?> queried, AliasChoice choice, Databases databases) {
         Model found = (Model) queried.newInstance();

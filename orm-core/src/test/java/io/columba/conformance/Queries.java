@@ -3,6 +3,7 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
+import io.columba.FetchMode;
 import io.columba.Link;
 import io.columba.Model;
 import io.columba.QuerySteps;
@@ -11,6 +12,7 @@ import io.columba.RelatedManager;
 import io.columba.Values;
 import io.columba.meta.EntityType;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operation {@code query}: a query set is built step by step, and something is asked of it. */
@@ -37,7 +39,17 @@ final class Queries {
             new RelatedChanges(translation).change(related, terminal);
             return null;
         }
-        return terminals.run(built, terminal);
+        return terminals.run(operation.has("of") ? built : loadingOneByOne(built, terminal), terminal);
+    }
+
+    /** Django loads a relation for the object that is asked only. */
+    private static Object loadingOneByOne(Object built, JsonNode terminal) {
+        if (built instanceof BaseQuerySet<?, ?> rows) {
+            return rows.fetchMode(FetchMode.ONE);
+        }
+        boolean reads = Set.of("list", "iterator", "first", "last", "get", "earliest", "latest", "in_bulk", "index")
+                .contains(Terminals.name(terminal));
+        return reads && built instanceof BaseManager<?, ?, ?> manager ? manager.fetchMode(FetchMode.ONE) : built;
     }
 
     private Object create(JsonNode operation) {
@@ -91,8 +103,8 @@ final class Queries {
         String bound = Operations.text(operation, "db_manager");
         String using = Operations.text(operation, "using");
         Object start = using == null ? bound == null ? manager : manager.dbManager(bound) : manager.using(using);
-        Object rows = ByName.call(start, "raw", operation.get("sql").asText());
-        return ByName.call(Objects.requireNonNull(rows), "list");
+        String sql = operation.get("sql").asText();
+        return ((QuerySteps<?, ?>) start).raw(sql).list();
     }
 
     /** Says whether the rows of a query have names for their columns. */

@@ -3,6 +3,7 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
+import io.columba.Prefetch;
 import io.columba.QuerySteps;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
@@ -51,7 +52,7 @@ final class Steps {
     private Object later(QuerySteps<?, ?> query, String name, JsonNode step) {
         JsonNode argument = step.path(1);
         return switch (name) {
-            case "none" -> called(query, "none");
+            case "none" -> query.none();
             case "select_for_update" -> query.selectForUpdate();
             case "prefetch_related" -> prefetchRelated(query, argument);
             case "union", "intersection", "difference" -> combined(query, name, step);
@@ -144,19 +145,24 @@ final class Steps {
 
     private Object prefetchRelated(QuerySteps<?, ?> query, JsonNode items) {
         if (items.isNull()) {
-            throw new NotBuilt("forgetting what prefetch_related asked for");
+            return query.withoutPrefetch();
         }
-        Object built = query;
-        for (JsonNode item : items) {
-            built = item.isTextual()
-                    ? called(built, "prefetchRelated", text(item))
-                    : called(built, "prefetchRelated", prefetch(item));
-        }
-        return built;
+        List<Prefetch> wanted = new ArrayList<>();
+        items.forEach(item -> wanted.add(prefetch(item)));
+        return query.prefetchRelated(wanted.toArray(Prefetch[]::new));
     }
 
-    private static Object prefetch(JsonNode item) {
-        throw new NotBuilt("prefetch_related with " + item);
+    private Prefetch prefetch(JsonNode item) {
+        if (item.isTextual()) {
+            return Prefetch.of(text(item));
+        }
+        Prefetch prefetch = Prefetch.of(text(item.get(1)));
+        if (!item.path(2).isNull()) {
+            Object rows = build(item.get(2));
+            prefetch = prefetch.querySet(
+                    rows instanceof BaseManager<?, ?, ?> manager ? manager.all() : (BaseQuerySet<?, ?>) rows);
+        }
+        return item.has(3) ? prefetch.to(text(item.get(3))) : prefetch;
     }
 
     private Object combined(Object query, String name, JsonNode step) {

@@ -192,14 +192,13 @@ class ManyToManyRoutingTest extends WithPress {
     }
 
     @Test
-    void routers_decide_about_the_table_of_the_links_too() {
+    void the_table_of_the_links_follows_that_of_the_entity_that_declares_them() {
         Asked asked = new Asked(null, null);
 
         routed(
                 () -> {
                     assertThat(io.columba.Schema.create("other", Story.class)).isEmpty();
-                    assertThat(asked.questions)
-                            .containsExactly("migrate Story on other", "migrate Story_tags on other");
+                    assertThat(asked.questions).containsExactly("migrate Story on other");
                 },
                 asked);
         assertThat(Link.objects(Story.class, "tags").using("other").exists()).isFalse();

@@ -10,12 +10,14 @@ import io.columba.Schema;
 import io.columba.db.AliasChoice.Reason;
 import io.columba.db.QueryEvent;
 import io.columba.error.ConnectionDoesNotExistException;
+import io.columba.error.CrossDatabaseException;
 import io.columba.expr.Q;
 import io.columba.library.Book;
 import io.columba.library.LibraryDatabases;
 import io.columba.library.Person;
 import io.columba.meta.EntityType;
 import io.columba.servers.Server;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +214,44 @@ class RoutingTest {
 
             assertThat(book.author.get()).isSameAs(ann);
             assertThat(book.state().db()).isEqualTo("other");
+        });
+    }
+
+    @Test
+    void an_object_is_not_created_elsewhere_than_its_relations_unless_the_program_says_so() {
+        on(List.of(), library -> {
+            Person ann = new Person("Ann");
+            ann.save("other");
+            Book book = new Book("Tree");
+            book.author.set(ann);
+            assertThat(book.state().db()).isEqualTo("other");
+
+            assertThatThrownBy(() -> Book.objects.create(book))
+                    .isInstanceOf(CrossDatabaseException.class)
+                    .hasMessageStartingWith("Cannot create Book(null) on \"default\" (chosen by: default): its author"
+                            + " Person(1) belongs to \"other\".");
+            assertThat(Book.objects.count()).isZero();
+
+            new Person("Someone else with key 1").save("default");
+            Book.objects.using("default").create(book);
+            assertThat(book.state().db()).isEqualTo("default");
+            assertThat(Book.objects.using("other").count()).isZero();
+        });
+    }
+
+    @Test
+    void get_asks_the_routers_once_whatever_it_finds() {
+        List<String> asked = new ArrayList<>();
+        Router counts = new Router() {
+            @Override
+            public @Nullable String dbForRead(EntityType<?> model, Hints hints) {
+                asked.add(model.name());
+                return "other";
+            }
+        };
+        on(List.of(counts), library -> {
+            assertThatThrownBy(() -> Book.objects.get("title", "X")).hasMessageContaining("on \"other\"");
+            assertThat(asked).containsExactly("Book");
         });
     }
 
