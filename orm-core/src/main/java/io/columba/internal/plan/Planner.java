@@ -122,7 +122,7 @@ public final class Planner {
         if (comparison.value() instanceof Expression expression) {
             Term term = term(expression, from, required);
             Predicate against = against(column, path, comparison, term, guarded);
-            return negated ? withoutNulls(against, term, from) : against;
+            return negated ? guarded(against, term) : against;
         }
         return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
     }
@@ -255,13 +255,11 @@ public final class Planner {
         return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
     }
 
-    /** Lets a comparison with null count as one that does not hold, so that its negation holds. */
-    private static Predicate withoutNulls(Predicate against, Term term, Source from) {
-        List<Predicate> parts = new ArrayList<>(List.of(against));
-        term.columns().stream()
-                .filter(column -> column.field().nullable() || from.mayBeMissing(column.table()))
-                .forEach(column -> parts.add(new Predicate.IsNull(column, false)));
-        return Predicate.all(parts);
+    /** As in Django, a null in a nullable field counts as "does not hold" here, but not one that was calculated. */
+    private static Predicate guarded(Predicate against, Term term) {
+        return term instanceof Term.OfColumn other && other.column().field().nullable()
+                ? Predicate.all(List.of(against, new Predicate.IsNull(other.column(), false)))
+                : against;
     }
 
     private Term term(Expression expression, Source from, boolean required) {

@@ -3,8 +3,6 @@ package io.columba.internal.plan;
 import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.meta.ValueKind;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A value that the database works out, its names resolved to columns. */
@@ -23,19 +21,6 @@ public sealed interface Term {
 
     /** The only value of the only row of a query. */
     record OfQuery(QueryPlan query) implements Term {}
-
-    /** Returns the columns that the value is worked out of, but for those of a query. */
-    default List<Column> columns() {
-        if (this instanceof OfColumn column) {
-            return List.of(column.column());
-        }
-        if (this instanceof Calculated calculated) {
-            return Stream.concat(calculated.left().columns().stream(), calculated.right().columns().stream())
-                    .distinct()
-                    .toList();
-        }
-        return this instanceof Truncated truncated ? truncated.operand().columns() : List.of();
-    }
 
     /** Returns the kind of the value; null where only the database knows it. */
     default @Nullable ValueKind kind() {
