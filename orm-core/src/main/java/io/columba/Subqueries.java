@@ -81,11 +81,6 @@ final class Subqueries {
                     + "). One statement runs on one database: use the same alias for both, or read the values first and"
                     + " give the list.");
         }
-        Model owner = query.hints().instance();
-        if (own == null && owner != null && owner.state().db() != null) {
-            // rows related to an object are those on its database, as if the object itself were compared
-            Loading.keyValue(owner, query.entity(), choice, query.databases());
-        }
         QueryRequest request = query.request(new QueryRequest.Columns(expressions, null));
         QueryRequest needed = query.sliced() ? request : request.unordered();
         return new Subquery(needed.withFilters(adopt(needed.filters())), ofObjects);

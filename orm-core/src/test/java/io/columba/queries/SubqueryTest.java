@@ -188,19 +188,4 @@ class SubqueryTest extends WithLibrary {
                                 .limit(1))))
                 .containsExactly("Z");
     }
-
-    @Test
-    void rows_related_to_an_object_of_another_database_are_refused_inside_a_query() {
-        Person ann = Person.objects.get("name", "Ann");
-        Person oda = new Person("Oda");
-        oda.save("other");
-
-        assertThat(titles(Book.objects.filter("pk__in", ann.books.all()))).containsExactly("X", "Y");
-        assertThatExceptionOfType(CrossDatabaseException.class)
-                .isThrownBy(() -> Book.objects.filter("pk__in", oda.books.all()).list())
-                .withMessageContaining("\"default\"")
-                .withMessageContaining("belongs to \"other\"");
-        assertThat(titles(Book.objects.filter("pk__in", oda.books.using("default"))))
-                .isEqualTo(titles(Book.objects.filter("author", oda.id)));
-    }
 }
