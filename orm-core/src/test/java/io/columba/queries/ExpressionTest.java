@@ -12,6 +12,7 @@ import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,13 @@ class ExpressionTest extends WithLibrary {
     void update_sees_the_values_from_before_whatever_the_order_of_the_fields() {
         Book.objects.filter("title", "A").update("price", f("pages").times(new BigDecimal("1.5")));
         assertThat(Book.objects.get("title", "A").price).isEqualByComparingTo("15.00");
+
+        Map<String, Object> pagesFirst = new LinkedHashMap<>();
+        pagesFirst.put("pages", 5);
+        pagesFirst.put("price", f("pages").plus(1));
+        Book.objects.filter("title", "A").update(pagesFirst);
+        assertThat(Book.objects.get("title", "A").price).isEqualByComparingTo("11.00");
+        assertThat(Book.objects.get("title", "A").pages).isEqualTo(5);
     }
 
     @Test
