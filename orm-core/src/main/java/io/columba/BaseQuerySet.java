@@ -104,6 +104,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S withoutSelectRelated() {
+        return copy(query.withRelated(List.of()));
+    }
+
+    @Override
     public S none() {
         return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
     }
@@ -113,7 +118,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.ordered(orderings(paths)));
     }
 
-    private static List<Ordering> orderings(String... paths) {
+    static List<Ordering> orderings(String... paths) {
         return Arrays.stream(paths).map(Ordering::of).toList();
     }
 
@@ -337,7 +342,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public long count() {
         List<T> known = query.prefetched();
-        return known != null ? known.size() : number(new QueryRequest.Count());
+        return known != null ? known.size() : number(new QueryRequest.Count(List.of()));
     }
 
     @Override
@@ -595,7 +600,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
     }
 
-    private static Q all(Q... conditions) {
+    static Q all(Q... conditions) {
         Q all = Q.empty();
         for (Q condition : conditions) {
             all = all.and(condition);
