@@ -392,8 +392,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                     + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
         }
         Map<Object, T> found = new LinkedHashMap<>();
-        for (T object :
-                filter(field.valueName() + "__in", new ArrayList<>(values)).list()) {
+        BitSet read = query.fields();
+        if (read != null) {
+            read = (BitSet) read.clone();
+            read.set(field.position());
+        }
+        S rows = copy(query.reading(read)).filter(field.valueName() + "__in", new ArrayList<>(values));
+        for (T object : rows.list()) {
             found.put(Objects.requireNonNull(field.access().get(object)), object);
         }
         return found;
@@ -470,10 +475,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             }
             Loading.keyValue(object, query.entity(), choice, writing.databases());
         }
-        all.forEach(object -> Saving.loadDeferred(object, positions));
         if (all.isEmpty()) {
             return 0;
         }
+        all.forEach(object -> Saving.readyToUpdate(object, positions));
         Backend backend = backend(choice);
         return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             if (query.entity().version() != null) {

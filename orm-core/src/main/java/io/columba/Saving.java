@@ -199,6 +199,13 @@ final class Saving {
         return saving.insertable();
     }
 
+    /** Prepares an object whose fields are about to be written: what was deferred and not set must not get lost. */
+    static void readyToUpdate(Model object, BitSet written) {
+        Saving saving = new Saving(object, Save.plain());
+        saving.checkRelated();
+        loadDeferred(object, written);
+    }
+
     Model object() {
         return object;
     }

@@ -3,10 +3,12 @@ package io.columba.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.FieldException;
 import io.columba.library.Book;
+import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.util.ArrayList;
@@ -105,5 +107,16 @@ class BulkUpdateTest extends WithLibrary {
         assertThat(Book.objects.valuesList("title", "pages").list())
                 .containsExactly(List.of("Changed", 300), List.of("Second", 5));
         assertThat(Book.objects.filter("price__isnull", true).exists()).isFalse();
+    }
+
+    @Test
+    void a_relation_to_an_object_without_a_key_is_refused_and_not_lost() {
+        Book book = book("A", person("Ann"));
+        book.author.set(new Person("new"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "author"))
+                .withMessage("This Book cannot be saved because its author is not saved yet. Save that first.");
+        assertThat(Book.objects.filter("author__name", "Ann").count()).isEqualTo(1);
     }
 }
