@@ -2,6 +2,7 @@ package io.columba.internal.plan;
 
 import io.columba.expr.Lookup;
 import io.columba.expr.Transform;
+import io.columba.meta.EntityField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,32 @@ public sealed interface Predicate {
 
     /** A related row exists for which a condition holds. */
     record Exists(Source source, Column outer, Column inner, Predicate where) implements Predicate {}
+
+    /** Says whether the condition depends on a field. */
+    default boolean reads(EntityField field) {
+        if (this instanceof And and) {
+            return and.parts().stream().anyMatch(part -> part.reads(field));
+        }
+        if (this instanceof Or or) {
+            return or.parts().stream().anyMatch(part -> part.reads(field));
+        }
+        if (this instanceof Not not) {
+            return not.part().reads(field);
+        }
+        if (this instanceof Compare compare) {
+            return compare.column().field() == field;
+        }
+        if (this instanceof Against against) {
+            return against.column().field() == field || against.term().reads(field);
+        }
+        if (this instanceof Holds holds) {
+            return holds.term().reads(field);
+        }
+        if (this instanceof InQuery in) {
+            return in.column().field() == field;
+        }
+        return this instanceof IsNull isNull && isNull.column().field() == field;
+    }
 
     /** Joins conditions, leaving out those that say nothing. */
     static Predicate all(List<Predicate> parts) {

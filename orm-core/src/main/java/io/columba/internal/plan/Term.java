@@ -4,6 +4,7 @@ import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
+import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,5 +91,38 @@ public sealed interface Term {
                     ? columns.terms().get(0).kind()
                     : null;
         }
+    }
+
+    /** Says whether the value is worked out of a field. */
+    default boolean reads(EntityField field) {
+        if (this instanceof OfColumn column) {
+            return column.column().field() == field;
+        }
+        if (this instanceof Calculated calculated) {
+            return calculated.left().reads(field) || calculated.right().reads(field);
+        }
+        if (this instanceof Called called) {
+            return called.arguments().stream().anyMatch(argument -> argument.reads(field));
+        }
+        if (this instanceof Truncated truncated) {
+            return truncated.operand().reads(field);
+        }
+        if (this instanceof Extracted extracted) {
+            return extracted.operand().reads(field);
+        }
+        if (this instanceof Typed typed) {
+            return typed.operand().reads(field);
+        }
+        if (this instanceof Truth truth) {
+            return truth.predicate().reads(field);
+        }
+        if (this instanceof Chosen chosen) {
+            Term fallback = chosen.fallback();
+            return (fallback != null && fallback.reads(field))
+                    || chosen.branches().stream()
+                            .anyMatch(branch ->
+                                    branch.when().reads(field) || branch.then().reads(field));
+        }
+        return false;
     }
 }

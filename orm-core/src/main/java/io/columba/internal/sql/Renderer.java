@@ -104,9 +104,15 @@ final class Renderer {
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
     Select<?> subquery(QueryPlan plan, Placeholders placeholders) {
         Select<?> select = select(plan, placeholders);
-        return plan.limitSlot() < 0 && plan.offsetSlot() < 0
-                ? select
-                : context.select(DSL.asterisk()).from(select.asTable("limited"));
+        if (plan.limitSlot() < 0 && plan.offsetSlot() < 0) {
+            return select;
+        }
+        List<Field<?>> read = select.getSelect();
+        // what distinct rows are ordered by is read as well, but it is no part of the value
+        SelectFieldOrAsterisk value = read.size() == 1
+                ? DSL.asterisk()
+                : DSL.field(DSL.name("limited", read.get(0).getName()));
+        return context.select(value).from(select.asTable("limited"));
     }
 
     private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
