@@ -293,7 +293,8 @@ final class Renderer {
         }
         Rendered insert = insert(entity, fields, rows, false);
         String first = context.render(unqualified(fields(entity, fields).get(0)));
-        return new Rendered(insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
+        return new Rendered(
+                insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
     }
 
     private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
