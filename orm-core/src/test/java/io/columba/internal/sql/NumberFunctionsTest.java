@@ -32,6 +32,7 @@ import org.junit.jupiter.params.Parameter;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NumberFunctionsTest {
     private static final Integer[] ROWS = {1, 3, 5, 7, 13};
+
     @Parameter
     Server server;
 
@@ -51,8 +52,7 @@ class NumberFunctionsTest {
         return bench.numbers(bench.call(function, DECIMAL, column("price")), DECIMAL, ROWS);
     }
 
-    private List<Double> called(
-            Function function, String column, ValueKind kind, Number argument, ValueKind result) {
+    private List<Double> called(Function function, String column, ValueKind kind, Number argument, ValueKind result) {
         ValueKind other = ValueKind.of(argument.getClass());
         return bench.numbers(
                 bench.functions()
@@ -76,6 +76,17 @@ class NumberFunctionsTest {
         assertThat(prices(Function.FLOOR)).containsExactly(12.0, 7.0, 0.0, 39.0, -5.0);
         assertThat(prices(Function.ROUND)).containsExactly(13.0, 8.0, 0.0, 40.0, -5.0);
         assertThat(prices(Function.SIGN)).containsExactly(1.0, 1.0, 1.0, 1.0, -1.0);
+    }
+
+    @Test
+    void floating_point_numbers_are_rounded_half_to_even_but_on_sqlite_away_from_zero() {
+        List<Double> even = List.of(12.0, 68.0, 0.0, 40.0, 1.0);
+        List<Double> away = List.of(13.0, 68.0, 0.0, 40.0, 1.0);
+        assertThat(bench.numbers(bench.call(Function.ROUND, DOUBLE, column("ratio")), DOUBLE, ROWS))
+                .isEqualTo(server == Server.SQLITE ? away : even);
+        List<Double> cut = List.of(12.0, 67.0, 0.0, 40.0, 1.0);
+        assertThat(bench.numbers(bench.functions().cast(column("ratio"), DOUBLE, LONG), LONG, ROWS))
+                .isEqualTo(server == Server.SQLITE ? cut : even);
     }
 
     @Test

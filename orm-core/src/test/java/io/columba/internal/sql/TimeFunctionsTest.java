@@ -36,6 +36,7 @@ import org.junit.jupiter.params.Parameter;
 class TimeFunctionsTest {
     private static final Integer[] DAYS = {1, 3, 15, 16, 20};
     private static final Integer[] TIMES = {3, 4, 8, 15, 16};
+
     @Parameter
     Server server;
 
