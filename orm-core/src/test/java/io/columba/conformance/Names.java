@@ -1,40 +1,11 @@
 package io.columba.conformance;
 
-import io.columba.Model;
 import io.columba.meta.EntityType;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Translates between the suite's snake_case names and those of the catalog's entities. */
 final class Names {
-    private static final Map<String, EntityType<? extends Model>> MODELS = new LinkedHashMap<>();
-
-    static {
-        Catalog.ENTITIES.forEach(entity -> add(EntityType.of(entity)));
-        add(EntityType.of(Catalog.Book.class).manyToMany("authors").link());
-    }
-
     private Names() {}
-
-    @SuppressWarnings("unchecked")
-    private static void add(EntityType<?> entity) {
-        MODELS.put(model(entity), (EntityType<? extends Model>) entity);
-    }
-
-    static EntityType<? extends Model> type(String model) {
-        EntityType<? extends Model> entity = MODELS.get(model);
-        if (entity == null) {
-            throw new NotBuilt("an entity for the model " + model);
-        }
-        return entity;
-    }
-
-    /** All entities, the automatic link tables included. */
-    static Collection<EntityType<? extends Model>> entities() {
-        return MODELS.values();
-    }
 
     /** The suite's name of an entity; that of an automatic link table is made of its two names in Columba too. */
     static String model(EntityType<?> entity) {
@@ -53,7 +24,7 @@ final class Names {
                     && i > 0
                     && i + 1 < name.length()
                     && name.charAt(i - 1) != '_'
-                    && name.charAt(i + 1) != '_';
+                    && Character.isLetter(name.charAt(i + 1));
             camel.append(single ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
         }
         return camel.toString();

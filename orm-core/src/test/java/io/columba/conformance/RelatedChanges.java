@@ -24,9 +24,8 @@ final class RelatedChanges {
         RelatedManager<Model> related = (RelatedManager<Model>) manager;
         if (options.has("through_defaults")) {
             JsonNode defaults = options.get("through_defaults");
-            // the entity of the links; an automatic one has no columns to fill in
             related = related.withDefaults(
-                    Catalog.Membership.class, link -> Attributes.fill(link, defaults, translation::decode));
+                    translation.models().through(), link -> Attributes.fill(link, defaults, translation::decode));
         }
         boolean saving = options.has("bulk") && !options.get("bulk").asBoolean();
         List<Object> values = values(terminal.path(1));
