@@ -1,13 +1,16 @@
 package io.columba.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.columba.Manager;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.columba.Model;
 import io.columba.QueryWrites;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bulk_create} and {@code bulk_update} of objects that are given by their values. */
@@ -42,7 +45,8 @@ final class BulkWrites {
         for (JsonNode values : terminal.path(1)) {
             Model object = values.path("pk").isNull()
                     ? entity.newInstance()
-                    : Manager.of(entity.javaType()).get("pk", translation.decode(values.get("pk")));
+                    : (Model) Objects.requireNonNull(
+                            translation.decode(object(TextNode.valueOf(Names.model(entity)), values)));
             for (Map.Entry<String, JsonNode> value : values.properties()) {
                 if (!value.getKey().equals("pk")) {
                     Attributes.set(object, value.getKey(), translation.decode(value.getValue()));
@@ -52,6 +56,13 @@ final class BulkWrites {
         }
         ((QueryWrites<Model>) writes).bulkUpdate(objects, Operations.names(terminal.path(2)));
         return null; // Django 3.2 does not tell how many
+    }
+
+    /** The object with the key that is among the values. */
+    static JsonNode object(JsonNode model, JsonNode values) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.putArray("$obj").add(model).add(values.path("pk"));
+        return object;
     }
 
     private static void noOptions(JsonNode options, String method) {

@@ -61,6 +61,11 @@ final class QueryCase {
         for (String part : List.of("of", "steps", "terminal")) {
             translation.fetchObjects(recorded.path(part));
         }
+        if (Terminals.name(recorded.path("terminal")).equals("bulk_update")) {
+            for (JsonNode values : recorded.get("terminal").get(1)) {
+                translation.fetchObjects(BulkWrites.object(recorded.get("model"), values));
+            }
+        }
     }
 
     private ObjectNode outcome(JsonNode query, boolean counted) {

@@ -114,6 +114,9 @@ final class Steps {
 
     private static Object dates(Object query, String name, JsonNode step) {
         String path = text(step.get(1));
+        if (!List.of("", "ASC", "DESC").contains(step.path(3).asText())) {
+            throw new Errors.Unwritable("AssertionError");
+        }
         Object part = ByName.constant("DatePart", step.get(2).asText().toUpperCase(Locale.ROOT));
         return called(query, name, step.path(3).asText().equals("DESC") ? "-" + path : path, (DatePart) part);
     }
@@ -140,7 +143,7 @@ final class Steps {
         if (!options.path("flat").asBoolean()) {
             return called(query, "valuesList", made.toArray());
         }
-        if (made.size() != 1) {
+        if (made.size() > 1) {
             throw new Errors.Unwritable("TypeError");
         }
         return called(query, "column", made.toArray());
