@@ -22,10 +22,12 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +146,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S selectRelated(String... paths) {
-        return copy(query.withRelated(paths.length == 0 ? List.of("*") : List.of(paths)));
+        if (paths.length == 0) {
+            return copy(query.withRelated(List.of("*")));
+        }
+        Set<String> all = new LinkedHashSet<>(query.selectRelated());
+        all.remove("*");
+        all.addAll(List.of(paths));
+        return copy(query.withRelated(List.copyOf(all)));
     }
 
     @Override
@@ -169,6 +177,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
+        if (names.length == 0) {
+            return copy(query.reading(null));
+        }
         BitSet positions = alwaysRead();
         for (String name : names) {
             positions.set(query.entity().field(name).position());
