@@ -320,20 +320,26 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public T earliest(String... fields) {
-        return extreme("earliest", fields, copy(query.ordered(orderings(fields))));
+        return copy(query.ordered(orderings(compared("earliest", fields))))
+                .limit(1)
+                .get();
     }
 
     @Override
     public T latest(String... fields) {
-        return extreme("latest", fields, copy(query.ordered(orderings(fields)).turnedRound()));
+        return copy(query.ordered(orderings(compared("latest", fields))).turnedRound())
+                .limit(1)
+                .get();
     }
 
-    private T extreme(String what, String[] fields, S ordered) {
-        if (fields.length == 0) {
-            throw new IllegalArgumentException(
-                    what + "() of " + query.entity() + " needs the fields to compare: " + what + "(\"published\").");
+    private String[] compared(String what, String... fields) {
+        String[] compared =
+                fields.length > 0 ? fields : query.entity().getLatestBy().toArray(String[]::new);
+        if (compared.length == 0) {
+            throw new IllegalArgumentException(what + "() of " + query.entity() + " needs the fields to compare: "
+                    + what + "(\"published\"), or @Entity(getLatestBy = \"published\").");
         }
-        return ordered.limit(1).get();
+        return compared;
     }
 
     @Override

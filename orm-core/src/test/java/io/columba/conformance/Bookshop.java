@@ -124,7 +124,7 @@ final class Bookshop {
         public final RelatedManager<Booktag> booktagSet = related();
     }
 
-    @Entity(app = "shop")
+    @Entity(app = "shop", getLatestBy = "published")
     public static class Book extends Model {
         public static final Manager<Book> objects = Manager.of(Book.class);
 
@@ -212,7 +212,10 @@ final class Bookshop {
         public final RelatedManager<Book> books = related();
     }
 
-    @Entity(app = "shop", ordering = "-created")
+    @Entity(
+            app = "shop",
+            ordering = "-created",
+            getLatestBy = {"created", "-id"})
     public static class Review extends Model {
         public static final Manager<Review> objects = Manager.of(Review.class);
 
