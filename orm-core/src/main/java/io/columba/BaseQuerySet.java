@@ -106,6 +106,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S withoutSelectRelated() {
+        return copy(query.withRelated(List.of()));
+    }
+
+    @Override
     public S none() {
         return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
     }
@@ -115,7 +120,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.ordered(orderings(paths)));
     }
 
-    private static List<Ordering> orderings(String... paths) {
+    static List<Ordering> orderings(String... paths) {
         return Arrays.stream(paths).map(Ordering::of).toList();
     }
 
@@ -348,13 +353,20 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             throw new IllegalArgumentException(
                     "This " + object.entityType() + " has no key yet, so it is in no query set. Save it first.");
         }
-        return query.sliced() ? list().contains(object) : filter("pk", object).exists();
+        if (query.sliced()) {
+            return list().contains(object);
+        }
+        // The parts of a composite key are compared one by one, which the object itself cannot be.
+        Object wanted = query.entity().keys().size() == 1
+                ? object
+                : Objects.requireNonNull(Loading.keyValue(object, query.entity(), query.choice(), query.databases()));
+        return filter("pk", wanted).exists();
     }
 
     @Override
     public long count() {
         List<T> known = query.prefetched();
-        return known != null ? known.size() : number(new QueryRequest.Count());
+        return known != null ? known.size() : number(new QueryRequest.Count(List.of()));
     }
 
     @Override
@@ -430,9 +442,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<T> all = List.copyOf(objects);
         all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
-        all.forEach(object -> byColumns
-                .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
-                .add(object));
+        for (T object : all) {
+            BitSet columns = Saving.insertable(object);
+            Saving.loadDeferred(object, columns);
+            byColumns.computeIfAbsent(columns, key -> new ArrayList<>()).add(object);
+        }
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
             List<Versioning> versions = Versioning.of(all, choice);
@@ -473,6 +487,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             }
             Loading.keyValue(object, query.entity(), choice, writing.databases());
         }
+        all.forEach(object -> Saving.loadDeferred(object, positions));
         if (all.isEmpty()) {
             return 0;
         }
@@ -606,7 +621,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
     }
 
-    private static Q all(Q... conditions) {
+    static Q all(Q... conditions) {
         Q all = Q.empty();
         for (Q condition : conditions) {
             all = all.and(condition);

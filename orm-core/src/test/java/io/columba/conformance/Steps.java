@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
 import io.columba.Prefetch;
+import io.columba.Values;
 import io.columba.expr.DatePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ final class Steps {
             case "using" -> called(built, name, argument.isNull() ? null : argument.asText());
             case "filter", "exclude" -> called(built, name, (Object[]) conditions.after(step));
             case "order_by" -> called(built, "orderBy", expressions.orderings(argument));
-            case "reverse", "distinct", "all", "none" -> called(built, name);
+            case "reverse", "distinct", "none" -> called(built, name);
+            case "all" -> built instanceof Values<?> ? built : called(built, name);
             case "select_for_update" -> called(built, "selectForUpdate");
             case "slice" -> slice(built, argument);
             case "only", "defer" -> columns(built, name, argument);

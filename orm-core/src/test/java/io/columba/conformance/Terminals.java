@@ -77,7 +77,7 @@ final class Terminals {
             case "index" -> ofRows(values.list(), name, terminal.path(1));
             case "aggregate" -> called(values, name, expressions.named(terminal.path(1)));
             case "is_ordered" -> called(values, "isOrdered");
-            case "count", "exists", "delete" -> called(values, name);
+            case "count", "exists", "db", "delete" -> called(values, name);
             case "update" -> called(values, name, named(terminal.path(1)));
             default -> throw new NotBuilt("the terminal " + name + " of values");
         };

@@ -91,4 +91,19 @@ class BulkUpdateTest extends WithLibrary {
                 .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "titel"))
                 .withMessageContaining("Did you mean 'title'?");
     }
+
+    @Test
+    void a_deferred_field_that_is_named_keeps_what_its_row_has() {
+        book("First", 300, "2000-01-01", "1.00");
+        book("Second", 400, "2001-01-01", "2.00");
+        List<Book> books = Book.objects.only("title").list();
+        books.get(0).title = "Changed";
+        books.get(1).pages = 5;
+
+        assertThat(Book.objects.bulkUpdate(books, "title", "pages", "price")).isEqualTo(2);
+
+        assertThat(Book.objects.valuesList("title", "pages").list())
+                .containsExactly(List.of("Changed", 300), List.of("Second", 5));
+        assertThat(Book.objects.filter("price__isnull", true).exists()).isFalse();
+    }
 }

@@ -427,7 +427,12 @@ public final class Planner {
         if (output instanceof QueryRequest.Delete) {
             return new QueryPlan.Delete();
         }
-        return output instanceof QueryRequest.Exists ? new QueryPlan.Exists() : new QueryPlan.Count();
+        if (output instanceof QueryRequest.Count count) {
+            return new QueryPlan.Count(count.expressions().stream()
+                    .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                    .toList());
+        }
+        return new QueryPlan.Exists();
     }
 
     private Column column(String name) {

@@ -49,7 +49,7 @@ public record QueryPlan(
     public record Figure(Aggregate aggregate, @Nullable Column column) {}
 
     /** The number of rows. */
-    public record Count() implements Output {}
+    public record Count(List<Term> terms) implements Output {}
 
     /** Whether there is a row. */
     public record Exists() implements Output {}

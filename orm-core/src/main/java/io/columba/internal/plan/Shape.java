@@ -113,6 +113,8 @@ public final class Shape {
             }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));
+        } else if (output instanceof QueryRequest.Count count) {
+            count.expressions().forEach(expression -> expression(expression, parts, values));
         } else if (output instanceof QueryRequest.Figures figures) {
             for (Aggregate aggregate : figures.aggregates()) {
                 parts.add(aggregate);
