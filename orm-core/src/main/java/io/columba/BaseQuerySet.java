@@ -22,10 +22,12 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +158,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S selectRelated(String... paths) {
-        return copy(query.withRelated(paths.length == 0 ? List.of("*") : List.of(paths)));
+        if (paths.length == 0) {
+            return copy(query.withRelated(List.of("*")));
+        }
+        Set<String> all = new LinkedHashSet<>(query.selectRelated());
+        all.remove("*");
+        all.addAll(List.of(paths));
+        return copy(query.withRelated(List.copyOf(all)));
     }
 
     @Override
@@ -181,6 +189,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
+        if (names.length == 0) {
+            return copy(query.reading(null));
+        }
         BitSet positions = alwaysRead();
         for (String name : names) {
             positions.set(query.entity().field(name).position());
@@ -335,20 +346,26 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public T earliest(String... fields) {
-        return extreme("earliest", fields, copy(query.ordered(orderings(fields))));
+        return copy(query.ordered(orderings(compared("earliest", fields))))
+                .limit(1)
+                .get();
     }
 
     @Override
     public T latest(String... fields) {
-        return extreme("latest", fields, copy(query.ordered(orderings(fields)).turnedRound()));
+        return copy(query.ordered(orderings(compared("latest", fields))).turnedRound())
+                .limit(1)
+                .get();
     }
 
-    private T extreme(String what, String[] fields, S ordered) {
-        if (fields.length == 0) {
-            throw new IllegalArgumentException(
-                    what + "() of " + query.entity() + " needs the fields to compare: " + what + "(\"published\").");
+    private String[] compared(String what, String... fields) {
+        String[] compared =
+                fields.length > 0 ? fields : query.entity().getLatestBy().toArray(String[]::new);
+        if (compared.length == 0) {
+            throw new IllegalArgumentException(what + "() of " + query.entity() + " needs the fields to compare: "
+                    + what + "(\"published\"), or @Entity(getLatestBy = \"published\").");
         }
-        return ordered.limit(1).get();
+        return compared;
     }
 
     @Override

@@ -175,9 +175,9 @@ public final class Query<T extends Model> {
         steps.filters = new ArrayList<>(filters.size() + 1);
         steps.filters.addAll(filters);
         Q whole = Loading.withKeyParts(entity, condition);
-        if (sticky && !negated) {
+        if (sticky) {
             Q before = steps.filters.remove(steps.filters.size() - 1).condition();
-            steps.filters.add(new QueryRequest.Filter(before.and(whole), false));
+            steps.filters.add(new QueryRequest.Filter(before.and(negated ? whole.not() : whole), false));
         } else {
             steps.filters.add(new QueryRequest.Filter(whole, negated));
         }

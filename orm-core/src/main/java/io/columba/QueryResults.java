@@ -108,20 +108,20 @@ public interface QueryResults<T extends Model> {
     /**
      * Returns the object with the smallest values of some fields (Django: {@code earliest}).
      *
-     * @param fields fields, descending with a leading {@code -}; at least one
+     * @param fields fields, descending with a leading {@code -}; without any those of {@code @Entity(getLatestBy)}
      * @return the object
      * @throws DoesNotExistException if there is none
-     * @throws IllegalArgumentException if no field is named
+     * @throws IllegalArgumentException if no field is named and the entity names none either
      */
     T earliest(String... fields);
 
     /**
      * Returns the object with the greatest values of some fields (Django: {@code latest}).
      *
-     * @param fields fields, descending with a leading {@code -}; at least one
+     * @param fields fields, descending with a leading {@code -}; without any those of {@code @Entity(getLatestBy)}
      * @return the object
      * @throws DoesNotExistException if there is none
-     * @throws IllegalArgumentException if no field is named
+     * @throws IllegalArgumentException if no field is named and the entity names none either
      */
     T latest(String... fields);
 

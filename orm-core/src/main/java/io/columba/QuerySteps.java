@@ -151,7 +151,8 @@ public interface QuerySteps<T extends Model, S> {
 
     /**
      * Reads related objects in the same query, with joins: along foreign keys, and along one-to-one relations in both
-     * directions.
+     * directions. Several calls add up; a call without names takes the place of those before it, and the next one the
+     * place of that.
      *
      * <p>Evaluation fails with {@link io.columba.error.CrossDatabaseException} if the two entities declare different
      * databases with {@code @Entity(using)} and the related one belongs on another alias than the query runs on. Use
@@ -239,7 +240,7 @@ public interface QuerySteps<T extends Model, S> {
     /**
      * Reads these fields and the key only; the others are deferred until {@code load}.
      *
-     * @param names the fields
+     * @param names the fields; without any all are read
      * @return the query set of partly loaded objects
      * @throws FieldException if there is no field of one of the names
      */

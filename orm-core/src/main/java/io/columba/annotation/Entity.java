@@ -49,6 +49,15 @@ public @interface Entity {
     String[] ordering() default {};
 
     /**
+     * Gives the fields that {@code earliest()} and {@code latest()} compare when they are called without any (Django:
+     * {@code get_latest_by}).
+     *
+     * @return the field names, most significant first, descending with a leading {@code -}; empty for those of the
+     *     entity above, or none
+     */
+    String[] getLatestBy() default {};
+
+    /**
      * Makes the class another view of the entity it extends (Django: {@code proxy}): the same table and fields, but its
      * own class, ordering, managers and answers of routers. Without this, an entity that extends another one has a table
      * for its own fields, joined to that of its parent by the key.

@@ -88,6 +88,11 @@ final class EntityMapping implements Mapping {
     }
 
     @Override
+    public List<String> getLatestBy() {
+        return inheritance.getLatestBy();
+    }
+
+    @Override
     public boolean managed() {
         return inheritance.managed();
     }
@@ -419,9 +424,15 @@ final class EntityMapping implements Mapping {
 
     @Override
     public void check(EntityType<?> entity) {
-        for (String order : options.ordering()) {
-            if (!order.replaceFirst("^-", "").contains("__")) {
-                known(entity, order.replaceFirst("^-", ""), "ordering");
+        checkOrder(entity, options.ordering(), "ordering");
+        checkOrder(entity, options.getLatestBy(), "getLatestBy");
+    }
+
+    private void checkOrder(EntityType<?> entity, String[] fields, String option) {
+        for (String field : fields) {
+            String name = field.replaceFirst("^-", "");
+            if (!name.contains("__")) {
+                known(entity, name, option);
             }
         }
     }

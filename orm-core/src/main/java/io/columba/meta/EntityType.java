@@ -30,6 +30,7 @@ public final class EntityType<T> {
     private final String schema;
     private final @Nullable String using;
     private final List<String> ordering;
+    private final List<String> getLatestBy;
     private final boolean managed;
     private final @Nullable EntityType<?> proxied;
     private final @Nullable EntityType<?> parent;
@@ -60,6 +61,7 @@ public final class EntityType<T> {
         this.schema = mapping.schema();
         this.using = mapping.using();
         this.ordering = mapping.ordering();
+        this.getLatestBy = mapping.getLatestBy();
         this.managed = mapping.managed();
         this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
@@ -189,6 +191,15 @@ public final class EntityType<T> {
      */
     public List<String> ordering() {
         return ordering;
+    }
+
+    /**
+     * Returns the fields that {@code earliest()} and {@code latest()} compare when none is named.
+     *
+     * @return field names, descending with a leading {@code -}; empty if some have to be named
+     */
+    public List<String> getLatestBy() {
+        return getLatestBy;
     }
 
     /**

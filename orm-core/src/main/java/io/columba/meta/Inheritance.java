@@ -164,6 +164,10 @@ final class Inheritance {
         return proxied == null ? options.managed() : proxied.managed();
     }
 
+    List<String> getLatestBy() {
+        return options.getLatestBy().length == 0 && base != null ? base.getLatestBy() : List.of(options.getLatestBy());
+    }
+
     List<String> ordering() {
         return options.ordering().length == 0 && base != null ? base.ordering() : List.of(options.ordering());
     }

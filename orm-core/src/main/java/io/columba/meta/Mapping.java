@@ -20,6 +20,11 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     List<String> ordering();
 
+    /** Returns what {@code latest()} without names compares. */
+    default List<String> getLatestBy() {
+        return List.of();
+    }
+
     boolean managed();
 
     /** Returns the entity that this one is a proxy of, or null. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.Model;
 import io.columba.Ref;
 import io.columba.RelatedManager;
+import io.columba.expr.Expression;
 import io.columba.meta.EntityField;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
@@ -43,6 +44,13 @@ final class Attributes {
         }
     }
 
+    /** The values of annotations that an object was read with. */
+    static Map<?, ?> annotations(Model object) {
+        return ByName.has(object, "annotations")
+                ? (Map<?, ?>) Objects.requireNonNull(ByName.call(object, "annotations"))
+                : Map.of();
+    }
+
     /** Follows a dotted path of attributes; null ends the walk. */
     static @Nullable Object get(Model object, String path) {
         Object at = object;
@@ -55,12 +63,19 @@ final class Attributes {
         return at;
     }
 
+    /** The value of an attribute, or the manager or list of the objects that it stands for. */
+    static @Nullable Object touched(Model object, String name) {
+        Object held = holder(object, Names.java(name));
+        return held instanceof RelatedManager<?> || held instanceof List<?> ? held : attribute(object, name);
+    }
+
     private static @Nullable Object attribute(Model object, String name) {
         return switch (name) {
             case "_state" -> object;
             case "adding" -> object.state().adding();
             case "db" -> object.state().db();
             case "pk" -> object.pk();
+            case "product_ptr" -> object; // an object of a child is one of its parent
             default -> field(object, Names.java(name));
         };
     }
@@ -109,6 +124,8 @@ final class Attributes {
                 throw new Errors.Unwritable("TypeError");
             }
             relate(ref(object, java), value);
+        } else if (value instanceof Expression) {
+            throw new NotBuilt("an expression as the value of a field");
         } else if (field.relation() == null) {
             field.access().set(object, field.toField(value));
         } else if (field.name().equals(java)) {

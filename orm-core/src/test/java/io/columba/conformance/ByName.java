@@ -1,10 +1,14 @@
 package io.columba.conformance;
 
+import io.columba.BaseManager;
+import io.columba.BaseQuerySet;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +18,72 @@ import org.jspecify.annotations.Nullable;
 final class ByName {
     private ByName() {}
 
+    private static final String EXPRESSIONS = "io.columba.expr.";
+
+    /** Says whether there is a public method of that name without parameters. */
+    static boolean has(Object target, String name) {
+        return Arrays.stream(target.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals(name) && method.getParameterCount() == 0);
+    }
+
     static @Nullable Object call(Object target, String name, @Nullable Object... arguments) {
-        for (Method method : target.getClass().getMethods()) {
-            if (!method.getName().equals(name) || !Modifier.isPublic(method.getModifiers()) || method.isBridge()) {
+        return call(target.getClass(), target, name, arguments);
+    }
+
+    /** Calls a static method of a class of the query language. */
+    static Object make(String type, String name, @Nullable Object... arguments) {
+        return Objects.requireNonNull(call(expressionClass(type), null, name, arguments));
+    }
+
+    /** A constant of an enum of the query language. */
+    static Object constant(String type, String name) {
+        return Arrays.stream(expressionClass(type).getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotBuilt(type + "." + name));
+    }
+
+    private static Class<?> expressionClass(String type) {
+        try {
+            return Class.forName(EXPRESSIONS + type);
+        } catch (ClassNotFoundException e) {
+            throw new NotBuilt(type);
+        }
+    }
+
+    private static @Nullable Object call(
+            Class<?> type, @Nullable Object target, String name, @Nullable Object... arguments) {
+        boolean named = false;
+        for (Method method : type.getMethods()) {
+            if (!method.getName().equals(name)
+                    || method.isBridge()
+                    || Modifier.isStatic(method.getModifiers()) != (target == null)) {
                 continue;
             }
+            named = true;
             Object[] fitted = fitted(method, arguments);
             if (fitted != null) {
                 return invoke(method, target, fitted);
             }
         }
-        throw new NotBuilt(target.getClass().getSimpleName() + "." + name + "("
-                + String.join(
-                        ", ",
-                        Arrays.stream(arguments)
-                                .map(a -> a == null ? "null" : a.getClass().getSimpleName())
-                                .toList())
-                + ")");
+        throw new NotBuilt(title(type) + "." + name + (named ? parameters(arguments) : ""));
     }
 
-    private static @Nullable Object invoke(Method method, Object target, @Nullable Object[] arguments) {
+    private static String title(Class<?> type) {
+        boolean rows = BaseManager.class.isAssignableFrom(type) || BaseQuerySet.class.isAssignableFrom(type);
+        return rows
+                ? "QuerySet"
+                : type.getName().startsWith(EXPRESSIONS + "Expression") ? "Expression" : type.getSimpleName();
+    }
+
+    private static String parameters(@Nullable Object... arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument == null ? "null" : title(argument.getClass()))
+                .distinct()
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static @Nullable Object invoke(Method method, @Nullable Object target, @Nullable Object[] arguments) {
         try {
             method.setAccessible(true);
             return method.invoke(target, arguments);
@@ -67,7 +117,7 @@ final class ByName {
             }
             Array.set(rest, i - fixed, arguments[i]);
         }
-        Object[] all = Arrays.copyOf(arguments, parameters.length);
+        Object[] all = Arrays.copyOf(arguments, parameters.length, Object[].class);
         all[fixed] = rest;
         return all;
     }

@@ -3,6 +3,8 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.expr.Q;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,15 @@ final class Conditions {
         this.translation = translation;
     }
 
+    /** The conditions of a step or a terminal, which follow its name. */
+    Q[] after(JsonNode name) {
+        List<Q> all = new ArrayList<>();
+        for (int i = 1; i < name.size(); i++) {
+            all.add(of(name.get(i)));
+        }
+        return all.toArray(Q[]::new);
+    }
+
     Q of(JsonNode condition) {
         if (condition.isObject()) {
             Q all = Q.empty();
@@ -22,17 +33,20 @@ final class Conditions {
             }
             return all;
         }
-        String joint = condition.get(0).asText();
-        if (joint.equals("not")) {
-            return of(condition.get(1)).not();
-        }
-        if (!joint.equals("and") && !joint.equals("or")) {
-            throw new NotBuilt("the condition " + condition);
-        }
+        return switch (condition.get(0).asText()) {
+            case "not" -> of(condition.get(1)).not();
+            case "and" -> joined(condition, true);
+            case "or" -> joined(condition, false);
+            case "expr" -> (Q) ByName.make("Q", "q", translation.expression(condition.get(1)));
+            default -> throw new NotBuilt("the condition " + condition);
+        };
+    }
+
+    private Q joined(JsonNode condition, boolean all) {
         Q joined = Q.empty();
         for (int i = 1; i < condition.size(); i++) {
             Q next = of(condition.get(i));
-            joined = joint.equals("and") ? joined.and(next) : joined.or(next);
+            joined = all ? joined.and(next) : joined.or(next);
         }
         return joined;
     }

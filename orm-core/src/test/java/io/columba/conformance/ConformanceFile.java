@@ -11,24 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A file of recorded routing scenarios. */
+/** A file of recorded routing scenarios, or of query cases. */
 record ConformanceFile(String name, List<JsonNode> scenarios) {
     /** System property with the directory of the files; without it those of the test resources are run. */
     static final String DIRECTORY_PROPERTY = "conformance.dir";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All {@code routing-*.json} of the directory, by name. */
-    static List<ConformanceFile> all() {
+    /** All files of the directory that hold one of the suites, by name. */
+    static List<ConformanceFile> all(String... suites) {
+        String wanted = "(" + String.join("|", suites) + ")-.*\\.json";
         Path directory = directory();
         try (Stream<Path> files = Files.list(directory)) {
             List<ConformanceFile> found = files.filter(
-                            file -> file.getFileName().toString().matches("routing-.*\\.json"))
+                            file -> file.getFileName().toString().matches(wanted))
                     .sorted()
                     .map(ConformanceFile::of)
                     .toList();
             if (found.isEmpty()) {
-                throw new IllegalArgumentException("There is no routing-*.json in " + directory.toAbsolutePath()
+                throw new IllegalArgumentException("There is no " + wanted + " in " + directory.toAbsolutePath()
                         + ". Name another directory with -D" + DIRECTORY_PROPERTY + ".");
             }
             return found;
@@ -59,13 +60,19 @@ record ConformanceFile(String name, List<JsonNode> scenarios) {
 
     private static ConformanceFile of(Path file) {
         JsonNode content = read(file);
-        if (content.path("format").asInt() != 1
-                || !content.path("suite").asText().equals("routing")) {
-            throw new IllegalArgumentException(file + " is no routing suite in format 1.");
+        if (content.path("format").asInt() != 1) {
+            throw new IllegalArgumentException(file + " is no suite in format 1.");
         }
         List<JsonNode> scenarios = new ArrayList<>();
-        content.get("scenarios").forEach(scenarios::add);
+        content.path("scenarios").forEach(scenarios::add);
+        content.path("cases").forEach(scenarios::add);
         return new ConformanceFile(file.getFileName().toString(), scenarios);
+    }
+
+    /** The file with the models and rows of the query cases; that of the test resources if the directory has none. */
+    static JsonNode dataset() {
+        Path beside = directory().resolve("dataset.json");
+        return Files.exists(beside) ? read(beside) : readResource("/conformance/dataset.json");
     }
 
     static JsonNode readResource(String name) {

@@ -1,40 +1,17 @@
 package io.columba.conformance;
 
-import io.columba.Model;
 import io.columba.meta.EntityType;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Translates between the suite's snake_case names and those of the catalog's entities. */
 final class Names {
-    private static final Map<String, EntityType<? extends Model>> MODELS = new LinkedHashMap<>();
-
-    static {
-        Catalog.ENTITIES.forEach(entity -> add(EntityType.of(entity)));
-        add(EntityType.of(Catalog.Book.class).manyToMany("authors").link());
-    }
+    private static final Set<String> LOOKUPS =
+            Set.of("iso_year", "week_day", "iso_week_day", "has_key", "has_keys", "has_any_keys");
 
     private Names() {}
-
-    @SuppressWarnings("unchecked")
-    private static void add(EntityType<?> entity) {
-        MODELS.put(model(entity), (EntityType<? extends Model>) entity);
-    }
-
-    static EntityType<? extends Model> type(String model) {
-        EntityType<? extends Model> entity = MODELS.get(model);
-        if (entity == null) {
-            throw new NotBuilt("an entity for the model " + model);
-        }
-        return entity;
-    }
-
-    /** All entities, the automatic link tables included. */
-    static Collection<EntityType<? extends Model>> entities() {
-        return MODELS.values();
-    }
 
     /** The suite's name of an entity; that of an automatic link table is made of its two names in Columba too. */
     static String model(EntityType<?> entity) {
@@ -45,16 +22,22 @@ final class Names {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    /** The Java name for one of the suite, whose parts are joined by single underscores; {@code __} stays. */
+    /**
+     * The Java name for one of the suite, whose parts are joined by single underscores; {@code __} stays, and so do the
+     * names of lookups, which are no names of Java.
+     */
     static String java(String name) {
+        return Arrays.stream(name.split("__", -1))
+                .map(part -> LOOKUPS.contains(part) ? part : camel(part))
+                .collect(Collectors.joining("__"));
+    }
+
+    private static String camel(String name) {
         StringBuilder camel = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
-            boolean single = name.charAt(i) == '_'
-                    && i > 0
-                    && i + 1 < name.length()
-                    && name.charAt(i - 1) != '_'
-                    && name.charAt(i + 1) != '_';
-            camel.append(single ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
+            boolean joint =
+                    name.charAt(i) == '_' && i > 0 && i + 1 < name.length() && Character.isLetter(name.charAt(i + 1));
+            camel.append(joint ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
         }
         return camel.toString();
     }

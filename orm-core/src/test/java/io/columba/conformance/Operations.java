@@ -180,9 +180,8 @@ final class Operations {
                 : databases.dbForWrite(type(operation), hints);
     }
 
-    @SuppressWarnings("unchecked")
     private Object migrate(String alias) {
-        Schema.create(alias, Catalog.ENTITIES.toArray(Class[]::new));
+        Schema.create(alias, Models.CATALOG.classes());
         return stage.migrated();
     }
 
@@ -203,7 +202,7 @@ final class Operations {
     }
 
     private static EntityType<? extends Model> type(JsonNode operation) {
-        return Names.type(operation.get("model").asText());
+        return Models.CATALOG.type(operation.get("model").asText());
     }
 
     static @Nullable String text(JsonNode operation, String key) {

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
 import io.columba.FetchMode;
-import io.columba.Link;
 import io.columba.Model;
 import io.columba.QuerySteps;
 import io.columba.QueryWrites;
 import io.columba.RelatedManager;
-import io.columba.Values;
-import io.columba.meta.EntityType;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The operation {@code query}: a query set is built step by step, and something is asked of it. */
 final class Queries {
     private final Translation translation;
+    private final Expressions expressions;
     private final Steps steps;
     private final Terminals terminals;
 
     Queries(Translation translation) {
         this.translation = translation;
         Conditions conditions = new Conditions(translation);
-        this.steps = new Steps(translation, conditions);
-        this.terminals = new Terminals(translation, conditions);
+        this.expressions = new Expressions(translation, conditions);
+        this.steps = new Steps(translation, conditions, expressions);
+        this.terminals = new Terminals(translation, conditions, expressions);
     }
 
     @Nullable
@@ -40,6 +39,33 @@ final class Queries {
             return null;
         }
         return terminals.run(operation.has("of") ? built : loadingOneByOne(built, terminal), terminal);
+    }
+
+    /** Ends a query case, whose relations are all loaded for one object at a time. */
+    @Nullable
+    Object end(Object built, JsonNode query) {
+        JsonNode terminal = query.path("terminal");
+        String name = Terminals.name(terminal);
+        if (built instanceof RelatedManager<?> related && RelatedChanges.NAMES.contains(name)) {
+            new RelatedChanges(translation).change(related, terminal);
+            return null;
+        }
+        if ((name.equals("bulk_create") || name.equals("bulk_update")) && built instanceof QueryWrites<?> writes) {
+            BulkWrites bulk = new BulkWrites(
+                    translation, translation.models().type(query.get("model").asText()));
+            return name.equals("bulk_create") ? bulk.create(writes, terminal) : bulk.update(writes, terminal);
+        }
+        return terminals.run(loadingOneByOne(built, terminal), terminal);
+    }
+
+    Object expression(JsonNode expression) {
+        return expressions.of(expression);
+    }
+
+    /** What {@link #build} makes, but for a manager its query set. */
+    Object buildRows(JsonNode query) {
+        Object built = build(query);
+        return built instanceof BaseManager<?, ?, ?> manager ? manager.all() : built;
     }
 
     /** Django loads a relation for the object that is asked only. */
@@ -81,20 +107,10 @@ final class Queries {
         return manager(query);
     }
 
-    private static BaseManager<?, ?, ?> manager(JsonNode query) {
-        EntityType<? extends Model> entity = Names.type(query.get("model").asText());
-        String name = query.path("manager").asText("objects");
-        if (entity.javaType() == Link.class) {
-            return Link.objects(Catalog.Book.class, "authors");
-        }
-        try {
-            return (BaseManager<?, ?, ?>)
-                    entity.javaType().getDeclaredField(Names.java(name)).get(null);
-        } catch (NoSuchFieldException e) {
-            throw new NotBuilt("a manager " + name + " of " + entity);
-        } catch (IllegalAccessException e) {
-            throw new LinkageError(name, e);
-        }
+    private BaseManager<?, ?, ?> manager(JsonNode query) {
+        return translation
+                .models()
+                .manager(query.get("model").asText(), query.path("manager").asText("objects"));
     }
 
     @Nullable
@@ -116,13 +132,5 @@ final class Queries {
             }
         }
         return false;
-    }
-
-    /** What is asked of the result of the steps, as far as a manager or a query set answers it. */
-    static QuerySteps<?, ?> steps(Object built) {
-        if (built instanceof BaseManager<?, ?, ?> || built instanceof BaseQuerySet<?, ?>) {
-            return (QuerySteps<?, ?>) built;
-        }
-        throw new NotBuilt("a further step on " + (built instanceof Values<?> ? "values" : "a list"));
     }
 }

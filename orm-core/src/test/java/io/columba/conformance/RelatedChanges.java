@@ -24,12 +24,14 @@ final class RelatedChanges {
         RelatedManager<Model> related = (RelatedManager<Model>) manager;
         if (options.has("through_defaults")) {
             JsonNode defaults = options.get("through_defaults");
-            // the entity of the links; an automatic one has no columns to fill in
             related = related.withDefaults(
-                    Catalog.Membership.class, link -> Attributes.fill(link, defaults, translation::decode));
+                    translation.models().through(), link -> Attributes.fill(link, defaults, translation::decode));
         }
         boolean saving = options.has("bulk") && !options.get("bulk").asBoolean();
         List<Object> values = values(terminal.path(1));
+        if (values.stream().anyMatch(value -> value instanceof Model object && !fits(manager, object))) {
+            throw new Errors.Unwritable("TypeError"); // the manager takes objects of its entity only
+        }
         boolean keys = !values.isEmpty() && values.stream().noneMatch(Model.class::isInstance);
         switch (Terminals.name(terminal)) {
             case "add" -> add(related, values, keys, saving);
@@ -43,6 +45,10 @@ final class RelatedChanges {
             case "set" -> set(related, values, keys, options);
             default -> related.clear();
         }
+    }
+
+    private static boolean fits(RelatedManager<?> related, Model object) {
+        return related.all().toString().endsWith(" of " + object.entityType());
     }
 
     private static void add(RelatedManager<Model> related, List<Object> values, boolean keys, boolean saving) {

@@ -31,7 +31,7 @@ final class Scenario {
     private final List<String> statements = new ArrayList<>();
     private final List<JsonNode> routerCalls = new ArrayList<>();
     private final List<String> committed = new ArrayList<>();
-    private final Translation translation = new Translation(named);
+    private final Translation translation = new Translation(Models.CATALOG, named);
     private final Operations operations;
 
     Scenario(JsonNode scenario, Stage stage) {

@@ -33,7 +33,6 @@ final class Stage implements AutoCloseable {
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
     private boolean scratchIsUsed;
 
-    @SuppressWarnings("unchecked")
     Stage(Placement placement) {
         for (String alias : Placement.ALIASES) {
             created.put(alias, placement.of(alias).createDatabase(alias));
@@ -42,7 +41,7 @@ final class Stage implements AutoCloseable {
         try (Databases databases = databases(false, DatabasesBuilder::build, event -> {})) {
             databases.install();
             for (String alias : Placement.ALIASES) {
-                Schema.create(alias, Catalog.ENTITIES.toArray(Class[]::new));
+                Schema.create(alias, Models.CATALOG.classes());
             }
         }
     }
@@ -82,7 +81,7 @@ final class Stage implements AutoCloseable {
         for (String alias : Placement.ALIASES) {
             TestDatabase database = Objects.requireNonNull(created.get(alias));
             List<String> written = new ArrayList<>();
-            for (EntityType<?> entity : Names.entities()) {
+            for (EntityType<?> entity : Models.CATALOG.entities()) {
                 if (touched.remove(alias + ":" + entity.name())) {
                     written.add(entity.table());
                 }
@@ -143,7 +142,7 @@ final class Stage implements AutoCloseable {
         scratchIsUsed = true;
         List<String> tables = tablesOf(Objects.requireNonNull(created.get(SCRATCH)));
         Set<String> models = new LinkedHashSet<>();
-        for (EntityType<?> entity : Names.entities()) {
+        for (EntityType<?> entity : Models.CATALOG.entities()) {
             if (tables.contains(entity.table()) && !Catalog.PROXIES.contains(entity.javaType())) {
                 models.add(Names.model(entity));
             }

@@ -4,97 +4,70 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
 import io.columba.Prefetch;
-import io.columba.QuerySteps;
 import io.columba.Values;
 import io.columba.expr.DatePart;
-import io.columba.expr.Q;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The steps of a query: each makes a new query set. */
+/** The steps of a query: each makes a new query set, or rows of values. */
 final class Steps {
     private final Translation translation;
     private final Conditions conditions;
+    private final Expressions expressions;
 
-    Steps(Translation translation, Conditions conditions) {
+    Steps(Translation translation, Conditions conditions, Expressions expressions) {
         this.translation = translation;
         this.conditions = conditions;
+        this.expressions = expressions;
     }
 
     Object apply(Object built, JsonNode step) {
         String name = step.get(0).asText();
         JsonNode argument = step.path(1);
-        if (name.equals("db_manager")) {
-            if (built instanceof BaseManager<?, ?, ?> manager) {
-                return manager.dbManager(argument.isNull() ? null : argument.asText());
-            }
-            throw new Errors.Unwritable("AttributeError");
+        if (built instanceof List<?>) {
+            throw new Errors.Unwritable("TypeError");
         }
-        if (built instanceof Values<?> values) {
-            return onValues(values, name, step);
-        }
-        QuerySteps<?, ?> query = Queries.steps(built);
         return switch (name) {
-            case "using" -> query.using(argument.isNull() ? null : argument.asText());
-            case "filter" -> query.filter(conditions(step));
-            case "exclude" -> query.exclude(conditions(step));
-            case "order_by" -> orderBy(query, argument);
-            case "reverse" -> query.reverse();
-            case "distinct" -> query.distinct();
-            case "all" -> query.all();
-            case "slice" -> slice(query, argument);
-            case "only" -> query.only(Operations.names(argument));
-            case "defer" -> query.defer(Operations.names(argument));
-            case "select_related" -> selectRelated(query, argument);
-            case "values", "values_list" -> values(query, name, step);
-            default -> later(query, name, step);
+            case "db_manager" -> dbManager(built, argument);
+            case "using" -> called(built, name, argument.isNull() ? null : argument.asText());
+            case "filter", "exclude" -> called(built, name, (Object[]) conditions.after(step));
+            case "order_by" -> called(built, "orderBy", expressions.orderings(argument));
+            case "reverse", "distinct", "none" -> called(built, name);
+            case "all" -> built instanceof Values<?> ? built : called(built, name);
+            case "select_for_update" -> called(built, "selectForUpdate");
+            case "slice" -> slice(built, argument);
+            case "only", "defer" -> columns(built, name, argument);
+            case "select_related" ->
+                argument.isNull()
+                        ? called(built, "withoutSelectRelated")
+                        : called(built, "selectRelated", (Object[]) Operations.names(argument));
+            case "prefetch_related" -> prefetchRelated(built, argument);
+            case "distinct_on" -> called(built, "distinctOn", (Object[]) Operations.names(argument));
+            default -> calculating(built, name, step);
         };
     }
 
-    private Object onValues(Values<?> values, String name, JsonNode step) {
+    private Object calculating(Object built, String name, JsonNode step) {
         JsonNode argument = step.path(1);
         return switch (name) {
-            case "using" -> values.using(argument.isNull() ? null : argument.asText());
-            case "filter" -> values.filter(conditions(step));
-            case "exclude" -> values.exclude(conditions(step));
-            case "order_by" -> values.orderBy(Operations.names(argument));
-            case "reverse" -> values.reverse();
-            case "distinct" -> values.distinct();
-            case "none" -> values.none();
-            case "all" -> values;
-            case "slice" ->
-                argument.get(1).isNull()
-                        ? values.offset(argument.get(0).asLong(0))
-                        : values.slice(
-                                argument.get(0).asLong(0), argument.get(1).asLong());
-            default -> throw new NotBuilt("the step " + name + " on values");
-        };
-    }
-
-    private Object later(QuerySteps<?, ?> query, String name, JsonNode step) {
-        JsonNode argument = step.path(1);
-        return switch (name) {
-            case "none" -> query.none();
-            case "select_for_update" -> query.selectForUpdate();
-            case "prefetch_related" -> prefetchRelated(query, argument);
-            case "union", "intersection", "difference" -> combined(query, name, step);
-            case "&" -> called(query, "and", build(argument));
-            case "|" -> called(query, "or", build(argument));
-            case "dates" -> dates(query, step);
-            case "distinct_on" -> called(query, "distinctOn", (Object[]) Operations.names(argument));
+            case "annotate", "alias" -> annotate(built, name, argument);
+            case "annotate_args" -> called(built, "annotate", expressions.unnamed(argument));
+            case "values" -> values(built, argument, step.path(2));
+            case "values_list" -> valuesList(built, argument, step.path(2));
+            case "union", "intersection", "difference" -> combined(built, name, step);
+            case "&" -> called(built, "and", translation.queries().buildRows(argument));
+            case "|" -> called(built, "or", translation.queries().buildRows(argument));
+            case "dates", "datetimes" -> dates(built, name, step);
             default -> throw new NotBuilt("the step " + name);
         };
     }
 
-    private static Object dates(QuerySteps<?, ?> query, JsonNode step) {
-        String path = text(step.get(1));
-        DatePart part = DatePart.valueOf(step.get(2).asText().toUpperCase(Locale.ROOT));
-        return query.dates(step.path(3).asText().equals("DESC") ? "-" + path : path, part);
-    }
-
-    private static Object called(Object query, String name, Object... arguments) {
+    private static Object called(Object query, String name, @Nullable Object... arguments) {
         return Objects.requireNonNull(ByName.call(query, name, arguments));
     }
 
@@ -102,44 +75,38 @@ final class Steps {
         return Names.java(name.asText());
     }
 
-    private Object build(JsonNode query) {
-        Object built = translation.queries().build(query);
-        return built instanceof BaseManager<?, ?, ?> manager ? manager.all() : built;
-    }
-
-    private Q[] conditions(JsonNode step) {
-        List<Q> all = new ArrayList<>();
-        for (int i = 1; i < step.size(); i++) {
-            all.add(conditions.of(step.get(i)));
+    private static Object dbManager(Object built, JsonNode alias) {
+        if (built instanceof BaseManager<?, ?, ?> manager) {
+            return manager.dbManager(alias.isNull() ? null : alias.asText());
         }
-        return all.toArray(Q[]::new);
+        throw new Errors.Unwritable("AttributeError");
     }
 
-    private static Object orderBy(QuerySteps<?, ?> query, JsonNode items) {
-        for (JsonNode item : items) {
-            if (!item.isTextual()) {
-                throw new NotBuilt("the ordering by " + item);
-            }
+    private Object annotate(Object built, String name, JsonNode annotations) {
+        Object annotated = built;
+        for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
+            annotated = called(annotated, name, Names.java(annotation.getKey()), expressions.of(annotation.getValue()));
         }
-        return query.orderBy(Operations.names(items));
+        return annotated;
     }
 
-    private static Object selectRelated(QuerySteps<?, ?> query, JsonNode names) {
+    private static Object columns(Object built, String name, JsonNode names) {
         if (names.isNull()) {
-            return query.withoutSelectRelated();
+            throw new NotBuilt("QuerySet." + name + "(null)");
         }
-        return query.selectRelated(Operations.names(names));
+        return called(built, name, (Object[]) Operations.names(names));
     }
 
-    private static Object slice(QuerySteps<?, ?> query, JsonNode bounds) {
+    private static Object slice(Object query, JsonNode bounds) {
         long from = bounds.get(0).asLong(0);
-        Object sliced = bounds.get(1).isNull()
-                ? query.offset(from)
-                : query.slice(from, bounds.get(1).asLong());
+        boolean open = bounds.get(1).isNull();
+        Object sliced = open
+                ? called(query, "offset", from)
+                : called(query, "slice", from, bounds.get(1).asLong());
         if (bounds.path(2).isMissingNode() || bounds.get(2).isNull()) {
             return sliced;
         }
-        List<?> rows = ((BaseQuerySet<?, ?>) sliced).list();
+        List<?> rows = (List<?>) called(sliced, "list");
         List<Object> stepped = new ArrayList<>();
         for (int i = 0; i < rows.size(); i += bounds.get(2).asInt()) {
             stepped.add(rows.get(i));
@@ -147,33 +114,52 @@ final class Steps {
         return stepped;
     }
 
-    private static Object values(QuerySteps<?, ?> query, String name, JsonNode step) {
-        JsonNode options = step.path(2);
-        for (JsonNode column : step.path(1)) {
-            if (!column.isTextual()) {
-                throw new NotBuilt("the column " + column);
-            }
+    private static Object dates(Object query, String name, JsonNode step) {
+        String path = text(step.get(1));
+        if (!List.of("", "ASC", "DESC").contains(step.path(3).asText())) {
+            throw new Errors.Unwritable("AssertionError");
         }
-        String[] columns = Operations.names(step.path(1));
-        if (name.equals("values")) {
-            if (!options.isMissingNode() && !options.isEmpty()) {
-                throw new NotBuilt("the columns " + options);
-            }
-            return query.values(columns);
-        }
-        if (options.path("named").asBoolean()) {
-            return query.values(columns);
-        }
-        return options.path("flat").asBoolean() ? query.column(columns[0]) : query.valuesList(columns);
+        Object part = ByName.constant("DatePart", step.get(2).asText().toUpperCase(Locale.ROOT));
+        return called(query, name, step.path(3).asText().equals("DESC") ? "-" + path : path, (DatePart) part);
     }
 
-    private Object prefetchRelated(QuerySteps<?, ?> query, JsonNode items) {
+    // --- rows of values -----------------------------------------------------------------------------------------
+
+    private Object values(Object query, JsonNode names, JsonNode named) {
+        if (named.isMissingNode() || named.isEmpty()) {
+            return called(query, "values", (Object[]) Operations.names(names));
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        names.forEach(name -> columns.put(text(name), expressions.of(name)));
+        named.properties()
+                .forEach(column -> columns.put(Names.java(column.getKey()), expressions.of(column.getValue())));
+        return called(query, "values", columns);
+    }
+
+    private Object valuesList(Object query, JsonNode columns, JsonNode options) {
+        List<Object> made = new ArrayList<>();
+        columns.forEach(column -> made.add(column.isTextual() ? text(column) : expressions.of(column)));
+        if (options.path("named").asBoolean()) {
+            return called(query, "values", made.toArray());
+        }
+        if (!options.path("flat").asBoolean()) {
+            return called(query, "valuesList", made.toArray());
+        }
+        if (made.size() > 1) {
+            throw new Errors.Unwritable("TypeError");
+        }
+        return called(query, "column", made.toArray());
+    }
+
+    // --- with other queries -------------------------------------------------------------------------------------
+
+    private Object prefetchRelated(Object query, JsonNode items) {
         if (items.isNull()) {
-            return query.withoutPrefetch();
+            return called(query, "withoutPrefetch");
         }
         List<Prefetch> wanted = new ArrayList<>();
         items.forEach(item -> wanted.add(prefetch(item)));
-        return query.prefetchRelated(wanted.toArray(Prefetch[]::new));
+        return called(query, "prefetchRelated", wanted.toArray());
     }
 
     private Prefetch prefetch(JsonNode item) {
@@ -182,16 +168,15 @@ final class Steps {
         }
         Prefetch prefetch = Prefetch.of(text(item.get(1)));
         if (!item.path(2).isNull()) {
-            Object rows = build(item.get(2));
-            prefetch = prefetch.querySet(
-                    rows instanceof BaseManager<?, ?, ?> manager ? manager.all() : (BaseQuerySet<?, ?>) rows);
+            prefetch =
+                    prefetch.querySet((BaseQuerySet<?, ?>) translation.queries().buildRows(item.get(2)));
         }
         return item.has(3) ? prefetch.to(text(item.get(3))) : prefetch;
     }
 
     private Object combined(Object query, String name, JsonNode step) {
         List<Object> others = new ArrayList<>();
-        step.path(1).forEach(other -> others.add(build(other)));
+        step.path(1).forEach(other -> others.add(translation.queries().buildRows(other)));
         boolean all = step.path(2).path("all").asBoolean();
         return called(query, all ? name + "All" : name, others.toArray());
     }

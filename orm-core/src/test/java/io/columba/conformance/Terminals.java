@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ final class Terminals {
     private final Conditions conditions;
     private final Expressions expressions;
 
-    Terminals(Translation translation, Conditions conditions) {
+    Terminals(Translation translation, Conditions conditions, Expressions expressions) {
         this.translation = translation;
         this.conditions = conditions;
-        this.expressions = new Expressions(translation);
+        this.expressions = expressions;
     }
 
     static String name(JsonNode terminal) {
@@ -44,7 +45,7 @@ final class Terminals {
             return ofRows(rows, name, terminal.path(1));
         }
         if (built instanceof Values<?> values) {
-            return ofValues(values, name, terminal.path(1));
+            return ofValues(values, name, terminal);
         }
         return reading((QueryResults<?>) built, name, terminal);
     }
@@ -61,21 +62,29 @@ final class Terminals {
         };
     }
 
-    private static @Nullable Object ofValues(Values<?> values, String name, JsonNode argument) {
+    private @Nullable Object ofValues(Values<?> values, String name, JsonNode terminal) {
         return switch (name) {
-            case "list", "len", "bool" -> ofRows(values.list(), name, argument);
+            case "list", "len", "bool" -> ofRows(values.list(), name, terminal);
             case "iterator" -> {
                 try (Stream<?> rows = values.stream()) {
                     yield rows.toList();
                 }
             }
             case "first" -> values.first().orElse(null);
-            case "count" -> values.count();
-            case "exists" -> values.exists();
-            case "get" -> values.get();
-            case "db" -> values.db();
-            default -> ByName.call(values, name);
+            case "last" -> ((Optional<?>) called(values, name)).orElse(null);
+            case "get" -> called(values, name, (Object[]) conditions.after(terminal));
+            case "earliest", "latest" -> called(values, name, (Object[]) fields(terminal));
+            case "index" -> ofRows(values.list(), name, terminal.path(1));
+            case "aggregate" -> called(values, name, expressions.named(terminal.path(1)));
+            case "is_ordered" -> called(values, "isOrdered");
+            case "count", "exists", "db", "delete" -> called(values, name);
+            case "update" -> called(values, name, named(terminal.path(1)));
+            default -> throw new NotBuilt("the terminal " + name + " of values");
         };
+    }
+
+    private static Object called(Object query, String name, Object... arguments) {
+        return Objects.requireNonNull(ByName.call(query, name, arguments));
     }
 
     private @Nullable Object reading(QueryResults<?> query, String name, JsonNode terminal) {
@@ -93,12 +102,13 @@ final class Terminals {
             case "exists" -> query.exists();
             case "first" -> query.first().orElse(null);
             case "last" -> query.last().orElse(null);
-            case "get" -> terminal.size() > 1 ? query.get(conditions(terminal)) : query.get();
+            case "get" -> terminal.size() > 1 ? query.get(conditions.after(terminal)) : query.get();
             case "earliest" -> query.earliest(fields(terminal));
             case "latest" -> query.latest(fields(terminal));
             case "index" -> index(query, argument.asLong());
             case "db", "manager_db" -> query.db();
             case "aggregate" -> expressions.aggregate(query, argument);
+            case "aggregate_args" -> called(query, "aggregate", expressions.unnamed(argument));
             case "in_bulk" -> inBulk(query, terminal);
             case "fetch_attr" -> Attributes.get(query.get(), argument.asText());
             case "titled" -> ByName.call(ByName.call(query, "titled", argument.asText()), "list");
@@ -126,14 +136,6 @@ final class Terminals {
         return query instanceof BaseManager<?, ?, ?> manager ? manager.all() : (BaseQuerySet<?, ?>) query;
     }
 
-    private Q[] conditions(JsonNode terminal) {
-        List<Q> all = new ArrayList<>();
-        for (int i = 1; i < terminal.size(); i++) {
-            all.add(conditions.of(terminal.get(i)));
-        }
-        return all.toArray(Q[]::new);
-    }
-
     private static String[] fields(JsonNode terminal) {
         String[] fields = new String[terminal.isArray() ? terminal.size() - 1 : 0];
         for (int i = 0; i < fields.length; i++) {
@@ -153,6 +155,9 @@ final class Terminals {
     private Object inBulk(QueryResults<?> query, JsonNode terminal) {
         if (terminal.path(1).isNull() || terminal.path(1).isMissingNode()) {
             return query.inBulk();
+        }
+        if (!terminal.get(1).isArray()) {
+            throw new Errors.Unwritable("TypeError");
         }
         List<?> keys = (List<?>) Objects.requireNonNull(translation.decode(terminal.get(1)));
         String field = Operations.text(terminal.path(2), "field_name");

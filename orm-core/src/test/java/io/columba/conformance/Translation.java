@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.columba.Deletion;
-import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Outcome;
 import java.math.BigDecimal;
@@ -14,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,15 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class Translation {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final Models models;
     private final Map<String, Object> named;
+    private final Map<JsonNode, Model> fetched = new HashMap<>();
     private final Queries queries = new Queries(this);
 
-    Translation(Map<String, Object> named) {
+    Translation(Models models, Map<String, Object> named) {
+        this.models = models;
         this.named = named;
+    }
+
+    Models models() {
+        return models;
     }
 
     Queries queries() {
         return queries;
+    }
+
+    Object expression(JsonNode expression) {
+        return queries.expression(expression);
     }
 
     Object named(String name) {
@@ -72,12 +83,14 @@ final class Translation {
             case "$ref" -> named(content.asText());
             case "$attr" ->
                 Attributes.get(object(content.get(0).asText()), content.get(1).asText());
-            case "$unsaved" -> Names.type(content.asText()).newInstance();
-            case "$obj" ->
-                Manager.of(Names.type(content.get(0).asText()).javaType())
-                        .get("pk", Objects.requireNonNull(decode(content.get(1))));
-            case "$e" -> new Expressions(this).value(content);
+            case "$unsaved" -> models.type(content.asText()).newInstance();
+            case "$obj" -> {
+                Model object = fetched.get(content);
+                yield object != null ? object : fetch(content);
+            }
+            case "$e" -> queries.expression(content);
             case "$query" -> queries.build(content);
+            case "$json" -> content.isNull() ? null : content;
             case "$float" -> content.asDouble();
             case "$dec" -> new BigDecimal(content.asText());
             case "$date" -> LocalDate.parse(content.asText());
@@ -88,9 +101,29 @@ final class Translation {
         };
     }
 
+    private Model fetch(JsonNode modelAndKey) {
+        return models.manager(modelAndKey.get(0).asText(), "objects")
+                .get("pk", Objects.requireNonNull(decode(modelAndKey.get(1))));
+    }
+
+    /** Fetches the objects that a query case names, so that this is no part of what the case does. */
+    void fetchObjects(JsonNode part) {
+        if (part.has("$obj")) {
+            JsonNode object = part.get("$obj");
+            models.manager(object.get(0).asText(), "objects")
+                    .filter("pk", decode(object.get(1)))
+                    .first()
+                    .ifPresent(found -> fetched.put(object, found));
+        }
+        part.forEach(this::fetchObjects);
+    }
+
     // --- to the suite -------------------------------------------------------------------------------------------
 
     JsonNode encode(@Nullable Object value) {
+        if (value instanceof JsonNode json) {
+            return JSON.objectNode().set("$json", json);
+        }
         if (value instanceof Model model) {
             return object(model);
         }
@@ -133,10 +166,14 @@ final class Translation {
         return encode(value);
     }
 
-    private static JsonNode object(Model model) {
+    private JsonNode object(Model model) {
         ObjectNode object = JSON.objectNode();
         object.withArray("$obj").add(Names.model(model.entityType())).add(JSON.pojoNode(model.pk()));
         object.put("db", model.state().db());
+        Map<?, ?> annotations = Attributes.annotations(model);
+        if (!annotations.isEmpty()) {
+            object.set("annotations", encode(annotations));
+        }
         return object;
     }
 
@@ -166,7 +203,7 @@ final class Translation {
             return JSON.objectNode().put("$time", time.toString());
         }
         if (value instanceof Duration duration) {
-            return JSON.objectNode().put("$dur", duration.toSeconds());
+            return JSON.objectNode().put("$dur", duration.toNanos() / 1e9);
         }
         return JSON.textNode(value.toString());
     }

@@ -206,6 +206,12 @@ class MistakesTest {
         String title;
     }
 
+    @Entity(getLatestBy = "-published")
+    static class WrongLatest extends Model {
+        @Id
+        Long id;
+    }
+
     @Entity(unique = @Unique({"title", "author"}))
     static class WrongUnique extends Model {
         @Id
@@ -228,6 +234,9 @@ class MistakesTest {
                 WrongOrdering.class,
                 HERE + "WrongOrdering names the field 'titel' in ordering, which it does not have."
                         + " Fields: id, title.");
+        mistake(
+                WrongLatest.class,
+                HERE + "WrongLatest names the field 'published' in getLatestBy, which it does not have. Fields: id.");
         mistake(
                 WrongUnique.class,
                 HERE + "WrongUnique names the field 'author' in @Unique, which it does not have. Fields:"

@@ -41,6 +41,14 @@ class PartialObjectsTest extends WithLibrary {
     }
 
     @Test
+    void only_without_names_reads_everything() {
+        Book book = Book.objects.only("title").only().get();
+
+        assertThat(book.pages).isEqualTo(300);
+        assertThat(library.statements()).hasSize(1);
+    }
+
+    @Test
     void load_fetches_deferred_fields() {
         Book book = Book.objects.only("title").get();
         book.load("pages", "price");
@@ -127,6 +135,41 @@ class PartialObjectsTest extends WithLibrary {
                         .orderBy("author__name")
                         .list())
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_to_be_read_along_adds_up() {
+        Book book = Book.objects.get();
+        Review review = Review.objects
+                .selectRelated("book")
+                .selectRelated("book__author")
+                .get();
+        assertThat(review.book.get()).isEqualTo(book);
+        assertThat(review.book.get().author.isLoaded()).isTrue();
+
+        Profile profile = new Profile();
+        profile.person.set(Person.objects.get("name", "Ann"));
+        profile.save();
+        Person ann =
+                Person.objects.selectRelated("mentor").selectRelated("profile").get("name", "Ann");
+        assertThat(ann.mentor.isLoaded()).isTrue();
+        assertThat(ann.profile.isLoaded()).isTrue();
+        assertThat(Review.objects
+                        .selectRelated("book__author")
+                        .selectRelated()
+                        .get()
+                        .book
+                        .get()
+                        .author
+                        .isLoaded())
+                .isFalse();
+        assertThat(Person.objects
+                        .selectRelated()
+                        .selectRelated("mentor")
+                        .get("name", "Ann")
+                        .mentor
+                        .isLoaded())
+                .isTrue();
     }
 
     @Test

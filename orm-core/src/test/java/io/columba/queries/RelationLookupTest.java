@@ -1,5 +1,6 @@
 package io.columba.queries;
 
+import static io.columba.expr.Expression.f;
 import static io.columba.expr.Q.q;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +108,8 @@ class RelationLookupTest extends WithLibrary {
         assertThat(books(q("author__mentor__isnull", true))).containsExactly("Anonymous", "X", "Y");
         assertThat(books(q("author__mentor__isnull", true).and("author__isnull", false)))
                 .containsExactly("X", "Y");
-        assertThat(names(Person.objects.filter("books__isnull", false).distinct()))
+        assertThat(names(
+                        Person.objects.filter("books__isnull", false).distinct().orderBy("name")))
                 .containsExactly("Ann", "Bob");
         assertThat(people(q("profile__isnull", true))).containsExactly("Ann", "Bob", "Cid");
         assertThat(people(q("profile", null))).containsExactly("Ann", "Bob", "Cid");
@@ -147,6 +149,28 @@ class RelationLookupTest extends WithLibrary {
         assertThat(others(q("books__isnull", false))).containsExactly("Cid");
         assertThat(others(q("books__reviews__isnull", true))).containsExactly("Ann");
         assertThat(others(q("books__published__isnull", true))).isEmpty();
+    }
+
+    @Test
+    void a_negation_in_a_negation_still_gives_each_row_once() {
+        assertThat(others(q("books__title__startswith", "Z").not())).containsExactly("Bob");
+        assertThat(people(q("books__title__in", List.of("X", "Y")).not().not())).containsExactly("Ann");
+    }
+
+    @Test
+    void a_negation_speaks_of_the_same_related_row_as_the_other_conditions_of_its_call() {
+        assertThat(people(q("books__title", "X").and(q("books__title", "Y").not())))
+                .containsExactly("Ann");
+        assertThat(people(q("books__title", "X").and(q("books__title", "X").not())))
+                .isEmpty();
+        assertThat(names(Person.objects.filter("books__title", "X").exclude("books__title", "Y")))
+                .isEmpty();
+    }
+
+    @Test
+    void exclude_keeps_rows_of_which_either_of_two_fields_is_null() {
+        assertThat(titles(Book.objects.exclude("author", f("author__mentor"))))
+                .containsExactly("Anonymous", "X", "Y", "Z");
     }
 
     @Test

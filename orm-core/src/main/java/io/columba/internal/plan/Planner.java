@@ -26,6 +26,8 @@ public final class Planner {
     private final Slots slots;
     private final Terms terms;
     private int group;
+    /** Says that the condition at hand is inside of some negation, whether or not another one takes it back. */
+    private boolean excluding;
 
     private Planner(QueryRequest request, IntUnaryOperator listSizes, Source.Names names, Slots slots) {
         this.request = request;
@@ -58,7 +60,9 @@ public final class Planner {
             if (filter.condition().isEmpty()) {
                 continue;
             }
+            excluding = filter.negated();
             Predicate condition = predicate(filter.condition(), source, filter.negated(), !filter.negated());
+            excluding = false;
             conditions.add(filter.negated() ? Predicate.not(condition) : condition);
         }
         List<QueryPlan.Order> orders = orders();
@@ -92,7 +96,11 @@ public final class Planner {
     /** {@code required} says that a row without the joined ones cannot fulfil the whole condition. */
     private Predicate predicate(Q condition, Source from, boolean negated, boolean required) {
         if (condition instanceof Q.Negation negation) {
-            return Predicate.not(predicate(negation.negated(), from, !negated, false));
+            boolean before = excluding;
+            excluding = true;
+            Predicate negatedPart = predicate(negation.negated(), from, !negated, false);
+            excluding = before;
+            return Predicate.not(negatedPart);
         }
         if (condition instanceof Q.Truth truth) {
             return terms.truth(truth.expression(), from, negated, required, group);
@@ -117,7 +125,7 @@ public final class Planner {
         Path path = Path.ofLookup(from.root().entity(), comparison.path());
         boolean asksForNull =
                 path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
-        if (negated && path.toMany()) {
+        if (excluding && path.toMany()) {
             return exists(path, comparison, own, from, asksForNull);
         }
         Table table = walk(from, path.hops(), required && !asksForNull);
@@ -129,9 +137,16 @@ public final class Planner {
         if (comparison.value() instanceof Expression expression) {
             Term term = term(expression, from, required);
             Predicate against = against(column, path, comparison, term, guarded);
-            return negated ? guarded(against, term) : against;
+            return negated ? whereKnown(against, term) : against;
         }
         return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
+    }
+
+    /** A field that is null equals nothing, so that the negation holds; as in Django, a calculation with it does not. */
+    private static Predicate whereKnown(Predicate against, Term term) {
+        return term instanceof Term.OfColumn other && other.column().field().nullable()
+                ? Predicate.all(List.of(against, new Predicate.IsNull(other.column(), false)))
+                : against;
     }
 
     /**
@@ -157,6 +172,11 @@ public final class Planner {
         } else {
             where = compare(column, path, comparison, own, false, false);
         }
+        Table joined = from.joined(left, hop.relation(), group);
+        if (joined != null && !asksForNull) {
+            // conditions of one call speak of the same related row, those that negate, too
+            where = Predicate.all(List.of(where, sameRow(inner.root(), joined)));
+        }
         Predicate related = new Predicate.Exists(
                 inner, outer, new Column(inner.root(), hop.relation().field()), where);
         if (!asksForNull) {
@@ -167,6 +187,12 @@ public final class Planner {
                 any, outer, new Column(any.root(), hop.relation().field()), new Predicate.Always()));
         boolean neverNull = last.equals(inner.root()) && path.field().key();
         return neverNull ? absent : Predicate.any(List.of(absent, related));
+    }
+
+    private static Predicate sameRow(Table table, Table other) {
+        Column key = new Column(other, other.entity().key());
+        return new Predicate.Against(
+                new Column(table, table.entity().key()), null, Lookup.EXACT, new Term.OfColumn(key), false);
     }
 
     private Predicate compare(

@@ -109,6 +109,13 @@ public final class Source {
         return found.right;
     }
 
+    /** Finds the table that a group of conditions has joined along a to-many relation. */
+    @Nullable
+    Table joined(Table left, Relation relation, int group) {
+        Join found = find(left, relation, true, group);
+        return found == null ? null : found.right;
+    }
+
     /** Finds the table with the column of a field: that of the entity itself, or one of its parents' joined to it. */
     Table tableOf(Table table, EntityField field) {
         Table found = table;

@@ -1,0 +1,22 @@
+package io.columba.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.columba.servers.OnEveryServer;
+import io.columba.servers.Server;
+import org.junit.jupiter.api.Test;
+
+/** The query cases. No part of the build while the language grows; {@code -Pqueries} runs them. */
+@OnEveryServer
+class QueryConformanceCheck {
+    private final Server server;
+
+    QueryConformanceCheck(Server server) {
+        this.server = server;
+    }
+
+    @Test
+    void every_query_answers_as_in_django() {
+        assertThat(new QuerySuite(server).run()).isEmpty();
+    }
+}
