@@ -288,13 +288,6 @@ public final class Planner {
         return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
     }
 
-    /** As in Django, a null in a nullable field counts as "does not hold" here, but not one that was calculated. */
-    private static Predicate guarded(Predicate against, Term term) {
-        return term instanceof Term.OfColumn other && other.column().field().nullable()
-                ? Predicate.all(List.of(against, new Predicate.IsNull(other.column(), false)))
-                : against;
-    }
-
     private Term term(Expression expression, Source from, boolean required) {
         return terms.term(expression, from, required, group);
     }
