@@ -30,8 +30,8 @@ public final class Functions {
     }
 
     /**
-     * Returns the greatest value (Django: {@code Greatest}). On PostgreSQL nulls are passed over; elsewhere null if
-     * one is null.
+     * Returns the greatest value (Django: {@code Greatest}). Nulls are passed over; on SQLite, as in Django, one null
+     * makes the result null.
      *
      * @param values fields by name, or expressions; at least two
      * @return the greatest value
@@ -41,8 +41,8 @@ public final class Functions {
     }
 
     /**
-     * Returns the smallest value (Django: {@code Least}). On PostgreSQL nulls are passed over; elsewhere null if one
-     * is null.
+     * Returns the smallest value (Django: {@code Least}). Nulls are passed over; on SQLite, as in Django, one null
+     * makes the result null.
      *
      * @param values fields by name, or expressions; at least two
      * @return the smallest value

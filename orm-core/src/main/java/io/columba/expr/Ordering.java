@@ -10,7 +10,7 @@ package io.columba.expr;
 public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     /** Where rows without a value come. */
     public enum Nulls {
-        /** Where the database puts them: last on PostgreSQL, first elsewhere; the other way round if descending. */
+        /** As Django has it: last, and first in descending order; on SQLite the other way round. */
         AS_USUAL,
         /** Before all others. */
         FIRST,
@@ -19,7 +19,7 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     }
 
     /**
-     * Makes an ordering that leaves the place of nulls to the database.
+     * Makes an ordering whose nulls come as usual.
      *
      * @param expression what rows are ordered by
      * @param descending true for the greatest first

@@ -191,4 +191,23 @@ class OrderingTest extends WithLibrary {
                         Book.objects.orderBy("author__name", "title").distinct().limit(2)))
                 .containsExactly("A", "A2");
     }
+
+    @Test
+    void rows_without_a_value_come_where_django_has_them() {
+        Book.objects.all().delete();
+        book("A", 1, "2001-01-01", "1.00");
+        book("B", 1, "2001-01-01", "2.00");
+        Book.objects.create(new Book("No price"));
+        boolean first = server == Server.SQLITE;
+
+        assertThat(titles(Book.objects.orderBy("price")))
+                .isEqualTo(first ? List.of("No price", "A", "B") : List.of("A", "B", "No price"));
+        assertThat(titles(Book.objects.orderBy("-price")))
+                .isEqualTo(first ? List.of("B", "A", "No price") : List.of("No price", "B", "A"));
+        assertThat(titles(Book.objects.orderBy("price").reverse()))
+                .isEqualTo(first ? List.of("B", "A", "No price") : List.of("No price", "B", "A"));
+        assertThat(titles(Book.objects.orderBy("price").limit(1)))
+                .containsExactly(first ? "No price" : "A");
+        assertThat(Book.objects.orderBy("author__name", "price").distinct().list()).hasSize(3);
+    }
 }

@@ -333,7 +333,7 @@ public final class Planner {
     private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
         if (!(ordering.expression() instanceof Expression.Reference reference)) {
             Term term = terms.term(ordering.expression(), source, false, Source.ANY_GROUP);
-            orders.add(new QueryPlan.Order(term, ordering.descending(), ordering.nulls()));
+            orders.add(new QueryPlan.Order(term, ordering.descending(), ordering.nulls(), true));
             return;
         }
         if (reference.path().equals("pk") && entity.keys().size() > 1) {
@@ -357,8 +357,9 @@ public final class Planner {
         orders.add(order(new Column(table, path.field()), ordering));
     }
 
-    private static QueryPlan.Order order(Column column, Ordering ordering) {
-        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending(), ordering.nulls());
+    private QueryPlan.Order order(Column column, Ordering ordering) {
+        boolean mayBeNull = column.field().nullable() || source.mayBeMissing(column.table());
+        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending(), ordering.nulls(), mayBeNull);
     }
 
     // --- what comes back ----------------------------------------------------------------------------------------

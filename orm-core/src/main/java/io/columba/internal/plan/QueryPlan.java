@@ -23,7 +23,7 @@ public record QueryPlan(
         Output output) {
 
     /** A column by which rows are ordered. */
-    public record Order(Term term, boolean descending, Ordering.Nulls nulls) {}
+    public record Order(Term term, boolean descending, Ordering.Nulls nulls, boolean mayBeNull) {}
 
     /** What comes back. */
     public sealed interface Output {

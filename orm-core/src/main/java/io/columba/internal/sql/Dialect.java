@@ -255,6 +255,14 @@ public abstract class Dialect {
         return false;
     }
 
+    /**
+     * Says whether rows without a value come where they are wanted anyway: as on PostgreSQL last, and first in descending
+     * order; on SQLite, as Django has it there, the other way round.
+     */
+    boolean nullsComeAsWanted() {
+        return true;
+    }
+
     /** Says whether OFFSET has to come with a LIMIT. */
     boolean offsetNeedsLimit() {
         return false;

@@ -91,6 +91,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean nullsComeAsWanted() {
+        return false;
+    }
+
+    @Override
     SqlFunctions functions() {
         return FUNCTIONS;
     }

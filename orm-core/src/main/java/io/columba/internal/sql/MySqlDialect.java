@@ -153,6 +153,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    boolean nullsComeAsWanted() {
+        return false;
+    }
+
+    @Override
     SqlFunctions functions() {
         return FUNCTIONS;
     }

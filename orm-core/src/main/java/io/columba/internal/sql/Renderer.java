@@ -158,7 +158,10 @@ final class Renderer {
             SortField<?> sorted = order.descending() ? column.desc() : column.asc();
             orders.add(
                     switch (order.nulls()) {
-                        case AS_USUAL -> sorted;
+                        case AS_USUAL ->
+                            !order.mayBeNull() || dialect.nullsComeAsWanted()
+                                    ? sorted
+                                    : order.descending() ? sorted.nullsFirst() : sorted.nullsLast();
                         case FIRST -> sorted.nullsFirst();
                         case LAST -> sorted.nullsLast();
                     });
