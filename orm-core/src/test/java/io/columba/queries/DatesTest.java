@@ -60,7 +60,7 @@ class DatesTest extends WithLibrary {
 
     @Test
     void rows_are_compared_and_ordered_by_the_beginning_of_a_unit() {
-        for (DatePart part : DatePart.values()) {
+        for (DatePart part : List.of(YEAR, DatePart.QUARTER, MONTH, WEEK, DAY)) {
             assertThat(Concert.objects
                             .filter("starts", f("starts").truncatedTo(part))
                             .count())
