@@ -203,6 +203,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S withoutSelectRelated() {
+        return querySet().withoutSelectRelated();
+    }
+
+    @Override
     public S none() {
         return querySet().none();
     }

@@ -104,6 +104,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S withoutSelectRelated() {
+        return copy(query.withRelated(List.of()));
+    }
+
+    @Override
     public S none() {
         return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
     }
@@ -113,7 +118,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return copy(query.ordered(orderings(paths)));
     }
 
-    private static List<Ordering> orderings(String... paths) {
+    static List<Ordering> orderings(String... paths) {
         return Arrays.stream(paths).map(Ordering::of).toList();
     }
 
@@ -331,13 +336,20 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
             throw new IllegalArgumentException(
                     "This " + object.entityType() + " has no key yet, so it is in no query set. Save it first.");
         }
-        return query.sliced() ? list().contains(object) : filter("pk", object).exists();
+        if (query.sliced()) {
+            return list().contains(object);
+        }
+        // The parts of a composite key are compared one by one, which the object itself cannot be.
+        Object wanted = query.entity().keys().size() == 1
+                ? object
+                : Objects.requireNonNull(Loading.keyValue(object, query.entity(), query.choice(), query.databases()));
+        return filter("pk", wanted).exists();
     }
 
     @Override
     public long count() {
         List<T> known = query.prefetched();
-        return known != null ? known.size() : number(new QueryRequest.Count());
+        return known != null ? known.size() : number(new QueryRequest.Count(List.of()));
     }
 
     @Override
@@ -380,8 +392,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                     + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
         }
         Map<Object, T> found = new LinkedHashMap<>();
-        for (T object :
-                filter(field.valueName() + "__in", new ArrayList<>(values)).list()) {
+        BitSet read = query.fields();
+        if (read != null) {
+            read = (BitSet) read.clone();
+            read.set(field.position());
+        }
+        S rows = copy(query.reading(read)).filter(field.valueName() + "__in", new ArrayList<>(values));
+        for (T object : rows.list()) {
             found.put(Objects.requireNonNull(field.access().get(object)), object);
         }
         return found;
@@ -413,9 +430,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         List<T> all = List.copyOf(objects);
         all.forEach(BaseQuerySet::demandOneTable);
         Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
-        all.forEach(object -> byColumns
-                .computeIfAbsent(Saving.insertable(object), key -> new ArrayList<>())
-                .add(object));
+        for (T object : all) {
+            BitSet columns = Saving.insertable(object);
+            Saving.loadDeferred(object, columns);
+            byColumns.computeIfAbsent(columns, key -> new ArrayList<>()).add(object);
+        }
         if (!all.isEmpty()) {
             Backend backend = backend(choice);
             List<Versioning> versions = Versioning.of(all, choice);
@@ -459,6 +478,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         if (all.isEmpty()) {
             return 0;
         }
+        all.forEach(object -> Saving.readyToUpdate(object, positions));
         Backend backend = backend(choice);
         return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
             if (query.entity().version() != null) {
@@ -589,7 +609,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
     }
 
-    private static Q all(Q... conditions) {
+    static Q all(Q... conditions) {
         Q all = Q.empty();
         for (Q condition : conditions) {
             all = all.and(condition);

@@ -6,6 +6,7 @@ import io.columba.db.Atomic;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.ProtectedException;
 import io.columba.error.RestrictedException;
+import io.columba.expr.Expression;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.GenericRelation;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,13 +263,7 @@ final class Collector {
             List<EntityType<?>> ordered = List.copyOf(referrersFirst());
             ordered.forEach(entity -> announce(Signals.preDelete(), entity));
             unread.forEach(rows -> count(rows.query().entity(), deleteUnread(rows)));
-            for (Repointing repointing : repointings) {
-                for (List<Model> part : parts(repointing.objects())) {
-                    rows(repointing.field().entity())
-                            .filter("pk__in", keys(part))
-                            .update(repointing.field().name(), repointing.key());
-                }
-            }
+            repointings.forEach(this::repoint);
             for (EntityType<?> entity : ordered) {
                 deleteBatches(entity, asked);
                 announce(Signals.postDelete(), entity);
@@ -278,6 +274,24 @@ final class Collector {
                 .forEach(object -> repointing.field().access().set(object, repointing.key())));
         batches.forEach(batch -> batch.objects().forEach(object -> object.setPk(null)));
         return result();
+    }
+
+    /** Rows that are about to go keep their version, by which the one that was asked for is known. */
+    private void repoint(Repointing repointing) {
+        EntityType<?> entity = repointing.field().entity();
+        EntityField version = entity.version();
+        Map<Object, Model> going = version == null ? Map.of() : collected.getOrDefault(entity, Map.of());
+        Map<Boolean, List<Model>> byFate = repointing.objects().stream()
+                .collect(Collectors.partitioningBy(row -> going.containsKey(Objects.requireNonNull(row.pk()))));
+        byFate.forEach((goes, objects) -> {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put(repointing.field().name(), repointing.key());
+            if (goes && version != null) {
+                values.put(version.name(), Expression.f(version.name()));
+            }
+            parts(objects)
+                    .forEach(part -> rows(entity).filter("pk__in", keys(part)).update(values));
+        });
     }
 
     private void announce(Signal<Signals.Delete> signal, EntityType<?> entity) {

@@ -98,7 +98,9 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
         AliasChoice choice = base.forWriting().choice();
         List<Object> keys = savedKeys(objects, choice);
         objects.forEach(object -> reference(object).assign(owner()));
-        point(base, choice, keys);
+        if (!writtenWithVersions(base, choice, objects, relation.type(), relation.key())) {
+            point(base, choice, keys);
+        }
     }
 
     @Override
@@ -117,10 +119,14 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
 
     @Override
     void addAndSave(Query<T> base, List<? extends T> objects) {
-        objects.forEach(object -> {
-            reference(object).set(owner());
-            object.save();
-        });
+        AliasChoice choice = base.forWriting().choice();
+        atomic(
+                base,
+                choice,
+                () -> objects.forEach(object -> {
+                    reference(object).set(owner());
+                    object.save();
+                }));
     }
 
     @Override

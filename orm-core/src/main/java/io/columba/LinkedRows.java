@@ -153,6 +153,15 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
         }
         Set<Object> keys = allowedKeys(base, values, choice);
         AliasChoice again = linksChoice(base);
+        if (Signals.hearM2m(relation().link())) {
+            atomic(base, again, () -> {
+                Set<Object> missing = missing(base, again, keys, side);
+                tell(again, Signals.Action.PRE_ADD, missing);
+                insert(base, again, keys);
+                tell(again, Signals.Action.POST_ADD, missing);
+            });
+            return;
+        }
         boolean oneStatement =
                 keys.size() == 1 && relation().linkIsAutomatic() && !relation().symmetrical();
         if (oneStatement) {
@@ -160,6 +169,12 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
         } else {
             atomic(base, again, () -> insert(base, again, keys));
         }
+    }
+
+    private void tell(AliasChoice choice, Signals.Action action, @Nullable Set<Object> keys) {
+        Signals.sendM2mChanged(
+                owner(),
+                new Signals.M2mChanged(relation().link(), choice.alias(), action, side.reverse(), side.target(), keys));
     }
 
     /** The keys of objects that the routers allow here, and raw keys as they are. */
@@ -264,15 +279,23 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
                     .insertMissing(relation().link(), columns, links(keys, near, far), choice);
             return;
         }
-        Set<Object> missing = new LinkedHashSet<>(keys);
-        links(base, choice)
-                .filter(Q.q(near.valueName(), ownerKey()).and(far.valueName() + "__in", List.copyOf(keys)))
-                .column(far.valueName())
-                .list()
-                .forEach(missing::remove);
+        Set<Object> missing = missing(base, choice, keys, direction);
         if (!missing.isEmpty()) {
             links(base, choice).bulkCreate(links(missing, near, far));
         }
+    }
+
+    /** Returns those of some keys to which no link leads yet. */
+    private Set<Object> missing(Query<T> base, AliasChoice choice, Set<Object> keys, ManyToMany.Side direction) {
+        String near = direction.near().field().valueName();
+        String far = direction.far().field().valueName();
+        Set<Object> missing = new LinkedHashSet<>(keys);
+        links(base, choice)
+                .filter(Q.q(near, ownerKey()).and(far + "__in", List.copyOf(keys)))
+                .column(far)
+                .list()
+                .forEach(missing::remove);
+        return missing;
     }
 
     private List<Model> links(Collection<Object> keys, EntityField near, EntityField far) {
@@ -296,19 +319,26 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
         List<Object> gone = List.copyOf(keys);
         Q rows = Q.q(near, ownerKey()).and(far + "__in", gone);
         Q mirrored = Q.q(far, ownerKey()).and(near + "__in", gone);
-        links(base, choice)
-                .filter(relation().symmetrical() ? rows.or(mirrored) : rows)
-                .delete();
+        delete(base, choice, relation().symmetrical() ? rows.or(mirrored) : rows, keys);
     }
 
     private void deleteAll(Query<T> base, AliasChoice choice) {
         Q rows = Q.q(side.near().field().valueName(), ownerKey());
-        links(base, choice)
-                .filter(
-                        relation().symmetrical()
-                                ? rows.or(Q.q(side.far().field().valueName(), ownerKey()))
-                                : rows)
-                .delete();
+        Q mirrored = Q.q(side.far().field().valueName(), ownerKey());
+        delete(base, choice, relation().symmetrical() ? rows.or(mirrored) : rows, null);
+    }
+
+    /** Deletes links; {@code keys} is what they lead to, or null if all go. */
+    private void delete(Query<T> base, AliasChoice choice, Q rows, @Nullable Set<Object> keys) {
+        if (!Signals.hearM2m(relation().link())) {
+            links(base, choice).filter(rows).delete();
+            return;
+        }
+        atomic(base, choice, () -> {
+            tell(choice, keys == null ? Signals.Action.PRE_CLEAR : Signals.Action.PRE_REMOVE, keys);
+            links(base, choice).filter(rows).delete();
+            tell(choice, keys == null ? Signals.Action.POST_CLEAR : Signals.Action.POST_REMOVE, keys);
+        });
     }
 
     @SuppressWarnings("unchecked")

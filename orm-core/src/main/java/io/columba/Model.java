@@ -235,6 +235,19 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
+     * Reads some fields from a database (Django: {@code refresh_from_db(using, fields)}); from then on the object belongs
+     * there, with the other fields as they are.
+     *
+     * @param using the alias
+     * @param fields the names of the fields
+     * @throws io.columba.error.DoesNotExistException if there is no row with this key
+     * @throws io.columba.error.FieldException if there is no field of one of the names
+     */
+    public void loadFrom(String using, String... fields) {
+        Loading.refresh(this, using, fields);
+    }
+
+    /**
      * Says whether a field was left unread by {@code only} or {@code defer} and has not been loaded since.
      *
      * @param field the name of the field

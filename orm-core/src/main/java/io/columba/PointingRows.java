@@ -86,7 +86,9 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
         List<Object> keys = savedKeys(objects, choice);
         // Only now, so that none is changed if one is refused.
         objects.forEach(object -> reference(object).assign(owner()));
-        point(base, choice, keys);
+        if (!writtenWithVersions(base, choice, objects, field())) {
+            point(base, choice, keys);
+        }
     }
 
     @Override
@@ -123,8 +125,21 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
             }
             keys.add(keyOf(object, "removed from"));
         }
-        removeKeys(base, keys);
+        AliasChoice choice = base.forWriting().choice();
+        boolean home = objects.stream()
+                .allMatch(object -> choice.alias().equals(object.state().db()));
+        if (entityType().version() == null || !home) {
+            removeKeys(base.decided(choice), keys);
+            objects.forEach(object -> reference(object).setId(null));
+            return;
+        }
         objects.forEach(object -> reference(object).setId(null));
+        try {
+            writtenWithVersions(base, choice, objects, field());
+        } catch (RuntimeException e) {
+            objects.forEach(object -> reference(object).remember(owner()));
+            throw e;
+        }
     }
 
     @Override

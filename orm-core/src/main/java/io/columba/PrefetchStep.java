@@ -86,7 +86,10 @@ final class PrefetchStep {
     private static FieldException unknown(EntityType<?> entity, String name, @Nullable EntityField field) {
         TreeSet<String> known = new TreeSet<>();
         entity.holders().forEach(holder -> known.add(holder.name()));
-        entity.referrers().forEach(relation -> known.add(relation.relatedName()));
+        entity.referrers().stream()
+                .map(Relation::relatedName)
+                .filter(related -> !related.endsWith("+"))
+                .forEach(known::add);
         return new FieldException("prefetchRelated(\"" + name + "\") of " + entity + ": "
                 + (field == null ? "there is no such relation." : "this is no relation.") + " Relations: "
                 + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");

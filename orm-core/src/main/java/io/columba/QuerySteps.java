@@ -150,6 +150,13 @@ public interface QuerySteps<T extends Model, S> {
     S selectRelated(String... paths);
 
     /**
+     * Forgets what was to be read in the same query (Django: {@code select_related(None)}).
+     *
+     * @return the query set whose objects come without related ones
+     */
+    S withoutSelectRelated();
+
+    /**
      * Locks the rows that are read until the transaction ends, so that nobody else changes or locks them meanwhile
      * (Django: {@code select_for_update}).
      *

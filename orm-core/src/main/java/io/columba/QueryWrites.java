@@ -53,12 +53,14 @@ public interface QueryWrites<T extends Model> {
      * Writes some fields of saved objects with as few round trips as possible, in one transaction (Django:
      * {@code bulk_update}). The objects stay where they belong: nothing but the rows is changed.
      * Objects with a {@code @Version} are written one by one, and get their new version.
+     * A deferred field that was not set since is read first, so that the row keeps what it has.
      *
      * @param objects the objects, each with a key
      * @param fields the names of the fields to write
      * @return how many rows were there
      * @throws IllegalArgumentException if no field is named, if one is the key, or if an object has no key
      * @throws io.columba.error.FieldException if a field does not exist
+     * @throws IllegalStateException if an object points to one that is not saved yet
      * @throws io.columba.error.CrossDatabaseException if an object belongs to another database than the one written to
      *     and no router allows them to meet
      * @throws io.columba.error.StaleObjectException if a row has another version by now; then none was written

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.RelatedObjectDoesNotExistException;
+import io.columba.error.RelationNotLoadedException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.GenericRelation;
@@ -12,6 +13,7 @@ import io.columba.meta.KeyHolder;
 import io.columba.meta.Relation;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +108,17 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
         if (known != null && known.entityType().concrete() == entity.concrete() && wanted.equals(known.pk())) {
             return known;
         }
+        FetchMode mode = owner.state().peers().mode();
+        if (mode == FetchMode.RAISE) {
+            throw new RelationNotLoadedException(relation + " of " + owner + " was not loaded, and its query has"
+                    + " fetchMode(RAISE). Read the " + entity + " with the key " + wanted
+                    + " with a query, or read the objects with another fetch mode.");
+        }
         Databases databases = owner.databases();
         AliasChoice choice = databases.routing().forRead(entity, null, Hints.of(owner));
         T found = (T) Loading.byKey(databases, entity, wanted, choice, null);
         found.state().bind(owner.state().databases());
+        found.state().join(Peers.of(mode));
         held = found;
         return found;
     }
@@ -222,8 +231,11 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
             }
         } else {
             key = related == null ? null : related.pk();
+            T before = target();
             if (related != null) {
                 pointBack(related);
+            } else if (before != null) {
+                pointNoLonger(before);
             }
         }
         hold(related);
@@ -240,16 +252,27 @@ public final class Ref<T extends Model> extends KeyHolder implements Serializabl
 
     /** Lets the other side of a one-to-one relation know its object. */
     private void pointBack(Model related) {
+        back(related).ifPresent(back -> back.targetLoaded(owner));
+    }
+
+    /** Lets the other side of a one-to-one relation know that this is no longer its object. */
+    @SuppressWarnings("ReferenceEquality") // another object of the same row may be there for a reason
+    private void pointNoLonger(Model related) {
+        back(related).filter(back -> back.target() == owner).ifPresent(back -> back.targetLoaded(null));
+    }
+
+    private Optional<Ref<?>> back(Model related) {
         Relation relation = holder().relation();
         if (relation.oneToOne()) {
             for (Holder candidate : related.entityType().holders()) {
                 if (candidate.reverse()
                         && candidate.relation() == relation
                         && candidate.of(related) instanceof Ref<?> back) {
-                    back.targetLoaded(owner);
+                    return Optional.of(back);
                 }
             }
         }
+        return Optional.empty();
     }
 
     /** Gives both sides a database and asks whether they may be related. */

@@ -1,11 +1,14 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.db.Atomic;
 import io.columba.error.CrossDatabaseException;
 import io.columba.expr.Q;
+import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +116,13 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
     }
 
     CrossDatabaseException otherDatabase(Model object, String written) {
+        for (Model side : List.of(object, owner)) {
+            if (side.state().db() == null) {
+                return new CrossDatabaseException("Cannot add " + object + " to " + name + " of " + owner
+                        + ", which is written on " + written + ": " + side
+                        + " belongs to no database yet. Save it first, or give keys with addKeys(...).");
+            }
+        }
         return new CrossDatabaseException("Cannot add " + object + " of the database \""
                 + object.state().db() + "\" to " + name + " of " + owner + " of \""
                 + owner.state().db() + "\", which is written on " + written
@@ -135,6 +145,25 @@ abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedR
             }
         }
         return keys;
+    }
+
+    /**
+     * Writes fields of objects of one database; each object learns its new version. Says whether that was necessary,
+     * because they have one.
+     */
+    boolean writtenWithVersions(Query<T> base, AliasChoice choice, List<? extends T> objects, EntityField... fields) {
+        if (entityType().version() == null) {
+            return false;
+        }
+        BitSet columns = new BitSet();
+        for (EntityField field : fields) {
+            columns.set(field.position());
+        }
+        Backend backend = base.databases().backend(choice.alias());
+        backend.atomic(
+                Atomic.on(choice.alias()).withoutSavepoint(),
+                () -> Versioning.updateAll(objects, columns, backend, choice));
+        return true;
     }
 
     /** Chooses the database before the owner is set, which asks the routers too: that is Django's order. */

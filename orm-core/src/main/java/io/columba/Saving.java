@@ -48,10 +48,10 @@ final class Saving {
         if (loaded != null) {
             boolean own = choice.alias().equals(object.state().db());
             if (own && wanted == null && !options.insists()) {
-                fields = loadedOrChanged(loaded);
+                fields = loadedOrChanged(object, loaded);
                 updateOnly = true;
             } else {
-                loadMissing(loaded, fields);
+                loadDeferred(object, fields);
             }
         }
         if (Signals.hearSave(entity)) {
@@ -67,6 +67,8 @@ final class Saving {
                 || fields.cardinality() < entity.fields().size();
         Set<String> names = partial ? names(fields) : null;
         boolean keyless = object.pk() == null;
+        EntityField version = entity.version();
+        Object versionBefore = version == null ? null : version.access().get(object);
         State before = new State();
         before.copyFrom(object.state());
         try {
@@ -78,6 +80,9 @@ final class Saving {
         } catch (RuntimeException | Error e) {
             if (keyless && object.pk() != null) {
                 object.setPk(null);
+            }
+            if (version != null) {
+                version.access().set(object, versionBefore);
             }
             object.state().copyFrom(before);
             throw e;
@@ -194,6 +199,13 @@ final class Saving {
         return saving.insertable();
     }
 
+    /** Prepares an object whose fields are about to be written: what was deferred and not set must not get lost. */
+    static void readyToUpdate(Model object, BitSet written) {
+        Saving saving = new Saving(object, Save.plain());
+        saving.checkRelated();
+        loadDeferred(object, written);
+    }
+
     Model object() {
         return object;
     }
@@ -227,9 +239,9 @@ final class Saving {
     }
 
     /** The fields that were loaded, and the deferred ones that no longer hold Java's default. */
-    private BitSet loadedOrChanged(BitSet loaded) {
+    private static BitSet loadedOrChanged(Model object, BitSet loaded) {
         BitSet fields = (BitSet) loaded.clone();
-        for (EntityField field : entity.fields()) {
+        for (EntityField field : object.entityType().fields()) {
             if (!loaded.get(field.position()) && !isDefault(field.access().get(object))) {
                 fields.set(field.position());
             }
@@ -245,9 +257,13 @@ final class Saving {
     }
 
     /** Reads what is to be written but was deferred, from where the object came from. */
-    private void loadMissing(BitSet loaded, BitSet written) {
-        BitSet present = loadedOrChanged(loaded);
-        String[] missing = entity.fields().stream()
+    static void loadDeferred(Model object, BitSet written) {
+        BitSet loaded = object.state().loaded();
+        if (loaded == null) {
+            return;
+        }
+        BitSet present = loadedOrChanged(object, loaded);
+        String[] missing = object.entityType().fields().stream()
                 .filter(field -> written.get(field.position()) && !present.get(field.position()))
                 .map(EntityField::name)
                 .toArray(String[]::new);

@@ -7,8 +7,10 @@ import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An UPDATE of fields that are in several tables, those of an entity and of its parents: one statement for each. */
@@ -44,19 +46,21 @@ final class TableUpdates {
             rows.entity().field(name);
         }
         AliasChoice choice = rows.choice();
-        List<@Nullable Object> keys = new ArrayList<>();
+        Set<@Nullable Object> distinct = new LinkedHashSet<>();
         rows.databases()
                 .backend(choice.alias())
                 .atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
-                    keys.addAll(
+                    // Joins may find a row several times.
+                    distinct.addAll(
                             new QuerySet<>(rows.ordered(List.of())).column("pk").list());
+                    List<@Nullable Object> keys = new ArrayList<>(distinct);
                     for (int at = 0; at < keys.size(); at += BATCH) {
                         List<?> part = keys.subList(at, Math.min(at + BATCH, keys.size()));
                         byTable.forEach((table, values) ->
                                 inTable(table, choice).filter("pk__in", part).update(values));
                     }
                 });
-        return keys.size();
+        return distinct.size();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,4 +1,4 @@
-/** Annotations that describe an entity: its table, its columns and its relations. */
+/** Annotations that describe an entity: its table, its columns, its relations, its version and what checks its values. */
 @NullMarked
 package io.columba.annotation;
 

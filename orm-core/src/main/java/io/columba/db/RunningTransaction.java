@@ -324,7 +324,10 @@ final class RunningTransaction implements Lease {
         try {
             journal.run(QueryEvent.Operation.COMMIT, "COMMIT", connection::commit);
         } catch (SQLException failure) {
-            throw DriverErrors.commitFailed(alias, source.settings(), failure);
+            DatabaseException translated = DriverErrors.commitFailed(alias, source.settings(), failure);
+            // most servers have undone the work by now, so what waits for its commit must not run after the next one
+            breakOff(translated);
+            throw translated;
         }
         committedActions.addAll(commitActions);
         rollbackHooks.clear();

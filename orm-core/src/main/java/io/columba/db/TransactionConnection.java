@@ -74,7 +74,12 @@ final class TransactionConnection implements InvocationHandler {
                     ? TransactionStatement.of(transaction, (Connection) proxy, statement, method.getReturnType())
                     : result;
         } catch (InvocationTargetException failure) {
-            throw failure.getCause() == null ? failure : failure.getCause();
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            if (name.startsWith("prepare") && cause instanceof SQLException) {
+                // some engines find out here what others tell when the statement is run
+                transaction.markBroken(cause);
+            }
+            throw cause;
         }
     }
 

@@ -159,7 +159,8 @@ public final class UnitOfWork {
         for (int i = opened.size() - 1; i >= 0; i--) {
             try {
                 opened.get(i).block().rollback(reason);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // also errors: a transaction is never left open because another one could not be undone
                 if (reason != null && reason != failure) {
                     reason.addSuppressed(failure);
                 }

@@ -1,4 +1,7 @@
-/** Conditions, lookups, orderings and aggregates: what a query asks, before anything is known of tables and SQL. */
+/**
+ * Conditions, lookups, values that the database works out, orderings, aggregates and row locks: what a query asks,
+ * before anything is known of tables and SQL.
+ */
 @NullMarked
 package io.columba.expr;
 

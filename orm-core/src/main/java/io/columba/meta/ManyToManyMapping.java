@@ -30,6 +30,14 @@ final class ManyToManyMapping {
                     "has @ManyToMany, so its type must be RelatedManager. Write: private final RelatedManager<SomeClass> "
                             + field.getName() + " = related();");
         }
+        Entity declaring = owner.getDeclaredAnnotation(Entity.class);
+        if (declaring != null && declaring.proxy()) {
+            throw EntityMapping.wrong(
+                    field,
+                    "would need a link table, but " + owner.getSimpleName()
+                            + " is a proxy and has no tables of its own."
+                            + " Declare it in the entity that it is a proxy of, or remove proxy = true.");
+        }
         Class<?> target = mapping.argument(field, "RelatedManager");
         if (!target.isAnnotationPresent(Entity.class)) {
             throw EntityMapping.wrong(

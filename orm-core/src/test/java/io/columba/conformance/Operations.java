@@ -135,7 +135,7 @@ final class Operations {
         if (!operation.hasNonNull("fields")) {
             on(operation).refresh(text(operation, "using"));
         } else if (operation.hasNonNull("using")) {
-            throw new NotBuilt("the reading of some fields again from another database");
+            on(operation).loadFrom(operation.get("using").asText(), names(operation.get("fields")));
         } else {
             on(operation).load(names(operation.get("fields")));
         }

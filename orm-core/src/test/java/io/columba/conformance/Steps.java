@@ -5,6 +5,7 @@ import io.columba.BaseManager;
 import io.columba.BaseQuerySet;
 import io.columba.Prefetch;
 import io.columba.QuerySteps;
+import io.columba.Values;
 import io.columba.expr.DatePart;
 import io.columba.expr.Q;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class Steps {
             }
             throw new Errors.Unwritable("AttributeError");
         }
+        if (built instanceof Values<?> values) {
+            return onValues(values, name, step);
+        }
         QuerySteps<?, ?> query = Queries.steps(built);
         return switch (name) {
             case "using" -> query.using(argument.isNull() ? null : argument.asText());
@@ -46,6 +50,26 @@ final class Steps {
             case "select_related" -> selectRelated(query, argument);
             case "values", "values_list" -> values(query, name, step);
             default -> later(query, name, step);
+        };
+    }
+
+    private Object onValues(Values<?> values, String name, JsonNode step) {
+        JsonNode argument = step.path(1);
+        return switch (name) {
+            case "using" -> values.using(argument.isNull() ? null : argument.asText());
+            case "filter" -> values.filter(conditions(step));
+            case "exclude" -> values.exclude(conditions(step));
+            case "order_by" -> values.orderBy(Operations.names(argument));
+            case "reverse" -> values.reverse();
+            case "distinct" -> values.distinct();
+            case "none" -> values.none();
+            case "all" -> values;
+            case "slice" ->
+                argument.get(1).isNull()
+                        ? values.offset(argument.get(0).asLong(0))
+                        : values.slice(
+                                argument.get(0).asLong(0), argument.get(1).asLong());
+            default -> throw new NotBuilt("the step " + name + " on values");
         };
     }
 
@@ -102,7 +126,7 @@ final class Steps {
 
     private static Object selectRelated(QuerySteps<?, ?> query, JsonNode names) {
         if (names.isNull()) {
-            throw new NotBuilt("forgetting what select_related asked for");
+            return query.withoutSelectRelated();
         }
         return query.selectRelated(Operations.names(names));
     }

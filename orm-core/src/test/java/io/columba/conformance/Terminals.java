@@ -70,6 +70,10 @@ final class Terminals {
                 }
             }
             case "first" -> values.first().orElse(null);
+            case "count" -> values.count();
+            case "exists" -> values.exists();
+            case "get" -> values.get();
+            case "db" -> values.db();
             default -> ByName.call(values, name);
         };
     }

@@ -8,9 +8,11 @@ import io.columba.Manager;
 import io.columba.Model;
 import io.columba.QuerySet;
 import io.columba.Ref;
+import io.columba.RelatedManager;
 import io.columba.annotation.Entity;
 import io.columba.annotation.Id;
 import io.columba.annotation.Index;
+import io.columba.annotation.ManyToMany;
 import io.columba.annotation.Reverse;
 import io.columba.annotation.Unique;
 import io.columba.error.MappingException;
@@ -227,5 +229,22 @@ class InheritanceMistakesTest {
                 Owner.class,
                 "Field plain of " + HERE + "Owner has @Reverse(\"title\"), but " + HERE + "Plain has no such relation"
                         + " to Owner. Its relations to it: none.");
+    }
+
+    @Entity(proxy = true)
+    static class ProxyWithLinks extends Base {
+        static final Manager<ProxyWithLinks> objects = Manager.of(ProxyWithLinks.class);
+
+        @ManyToMany(relatedName = "back")
+        final RelatedManager<Base> others = related();
+    }
+
+    @Test
+    void a_proxy_with_a_link_table() {
+        mistake(
+                ProxyWithLinks.class,
+                "Field others of " + HERE + "ProxyWithLinks would need a link table, but ProxyWithLinks is a proxy and"
+                        + " has no tables of its own. Declare it in the entity that it is a proxy of, or remove proxy ="
+                        + " true.");
     }
 }

@@ -303,4 +303,18 @@ class JoinedSavingTest extends WithPress {
         copy.refresh();
         assertThat(copy.state().db()).isEqualTo("other");
     }
+
+    @Test
+    void a_row_that_is_found_several_times_is_counted_once() {
+        Magazine life = magazine("Life", 3);
+        Topic war = Topic.objects.create(new Topic());
+        Topic art = Topic.objects.create(new Topic());
+        life.topics.add(war, art);
+
+        assertThat(Magazine.objects
+                        .filter("topics__in", List.of(war, art))
+                        .update(Map.of("title", "Times", "issue", 4)))
+                .isOne();
+        assertThat(Magazine.objects.get("title", "Times").issue).isEqualTo(4);
+    }
 }

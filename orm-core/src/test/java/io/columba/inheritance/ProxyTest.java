@@ -170,7 +170,6 @@ class ProxyTest extends WithPress {
                     .containsExactlyInAnyOrder(
                             "migrate press Publisher",
                             "migrate press Topic",
-                            "migrate press Publication_topics",
                             "migrate press LongPublication",
                             "migrate press Publication",
                             "write LongPublication",

@@ -2,6 +2,7 @@ package io.columba.queries;
 
 import static io.columba.expr.Expression.f;
 import static io.columba.expr.Expression.value;
+import static io.columba.expr.Q.q;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +12,7 @@ import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,13 @@ class ExpressionTest extends WithLibrary {
     void update_sees_the_values_from_before_whatever_the_order_of_the_fields() {
         Book.objects.filter("title", "A").update("price", f("pages").times(new BigDecimal("1.5")));
         assertThat(Book.objects.get("title", "A").price).isEqualByComparingTo("15.00");
+
+        Map<String, Object> pagesFirst = new LinkedHashMap<>();
+        pagesFirst.put("pages", 5);
+        pagesFirst.put("price", f("pages").plus(1));
+        Book.objects.filter("title", "A").update(pagesFirst);
+        assertThat(Book.objects.get("title", "A").price).isEqualByComparingTo("11.00");
+        assertThat(Book.objects.get("title", "A").pages).isEqualTo(5);
     }
 
     @Test
@@ -94,5 +103,13 @@ class ExpressionTest extends WithLibrary {
                         () -> Book.objects.filter("title__contains", f("title")).list())
                 .withMessage("\"title__contains\" cannot compare with an expression. Lookups that can: exact, gt, gte,"
                         + " lt, lte.");
+    }
+
+    @Test
+    void excluding_a_comparison_with_a_field_keeps_the_rows_where_that_field_is_null() {
+        book("D");
+        assertThat(titles(Book.objects.exclude("pages", f("price")))).containsExactly("B", "C", "D");
+        assertThat(titles(Book.objects.exclude("pages__lt", f("price")))).containsExactly("A", "C", "D");
+        assertThat(titles(Book.objects.filter(q("pages", f("price")).not()))).containsExactly("B", "C", "D");
     }
 }

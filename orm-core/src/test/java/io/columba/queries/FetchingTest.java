@@ -9,6 +9,7 @@ import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
 import io.columba.library.Book;
 import io.columba.library.Person;
+import io.columba.library.Profile;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.math.BigDecimal;
@@ -73,6 +74,19 @@ class FetchingTest extends WithLibrary {
         assertThat(Book.objects.inBulk(List.of(a.id, b.id, -1L))).containsOnly(Map.entry(a.id, a), Map.entry(b.id, b));
         assertThat(Book.objects.inBulk(List.of())).isEmpty();
         assertThat(Book.objects.inBulk(Arrays.asList(a.id, null))).containsOnlyKeys(a.id);
+    }
+
+    @Test
+    void in_bulk_by_a_unique_field_reads_that_field_even_if_it_was_left_out() {
+        Person ann = person("Ann");
+        Profile profile = new Profile();
+        profile.person.set(ann);
+        profile.save();
+
+        assertThat(Profile.objects.only("flavor").inBulk(List.of(ann.id), "person"))
+                .containsOnly(Map.entry(ann.id, profile));
+        assertThat(Profile.objects.defer("person").inBulk(List.of(ann.id), "person"))
+                .containsOnly(Map.entry(ann.id, profile));
     }
 
     @Test

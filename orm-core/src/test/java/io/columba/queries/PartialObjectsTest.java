@@ -136,4 +136,18 @@ class PartialObjectsTest extends WithLibrary {
 
         assertThat(review.book.get().title).isEqualTo("A");
     }
+
+    @Test
+    void some_fields_are_read_from_another_database() {
+        Book here = book("Here", 10, "2001-01-01", "1.00");
+        Book there = new Book("There");
+        there.pages = 99;
+        there.setPk(here.pk());
+        there.save("other", true);
+
+        here.loadFrom("other", "pages");
+        assertThat(here.pages).isEqualTo(99);
+        assertThat(here.title).isEqualTo("Here");
+        assertThat(here.state().db()).isEqualTo("other");
+    }
 }

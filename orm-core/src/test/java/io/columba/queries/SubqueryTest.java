@@ -142,4 +142,50 @@ class SubqueryTest extends WithLibrary {
                 .isThrownBy(() -> Book.objects.filter("author", Person.objects).list())
                 .withMessageContaining("end the query set with limit(1)");
     }
+
+    @Test
+    void a_slice_of_nothing_leaves_no_trace_in_slices_of_another_length() {
+        assertThat(titles(Book.objects.filter("pk__in", Book.objects.limit(0)))).isEmpty();
+        assertThat(titles(Book.objects.filter("pk__in", Book.objects.limit(4)))).hasSize(4);
+        assertThat(titles(Book.objects.filter("pk__in", Book.objects.limit(0)))).isEmpty();
+        assertThat(titles(Book.objects.exclude("pk__in", Book.objects.limit(0))))
+                .hasSize(4);
+    }
+
+    @Test
+    void several_rows_do_not_pass_for_one_value_after_a_query_set_of_one_row_did() {
+        Book.objects.filter("author", Person.objects.orderBy("name").limit(1)).list();
+        assertThatExceptionOfType(FieldException.class)
+                .isThrownBy(() -> Book.objects
+                        .filter("author", Person.objects.orderBy("name").limit(2))
+                        .list())
+                .withMessageContaining("end the query set with limit(1)");
+    }
+
+    @Test
+    void objects_of_the_wrong_entity_do_not_pass_after_their_keys_did() {
+        assertThat(Book.objects
+                        .filter("author__in", Review.objects.column("pk"))
+                        .count())
+                .isPositive();
+        assertThatExceptionOfType(FieldException.class)
+                .isThrownBy(
+                        () -> Book.objects.filter("author__in", Review.objects).count())
+                .withMessageContaining("cannot be compared with a query set of Review");
+    }
+
+    @Test
+    void distinct_ordered_slices_give_their_value_alone() {
+        assertThat(titles(Book.objects.filter(
+                        "pk__in", Book.objects.distinct().orderBy("-title").limit(2))))
+                .containsExactly("Y", "Z");
+        assertThat(titles(Book.objects.filter(
+                        "author",
+                        Person.objects
+                                .filter("books__title__gt", "A")
+                                .distinct()
+                                .orderBy("-books__title")
+                                .limit(1))))
+                .containsExactly("Z");
+    }
 }

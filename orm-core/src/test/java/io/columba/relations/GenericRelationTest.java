@@ -4,6 +4,7 @@ import static io.columba.expr.Q.q;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.columba.FetchMode;
 import io.columba.Model;
 import io.columba.Ref;
 import io.columba.annotation.Entity;
@@ -11,7 +12,9 @@ import io.columba.annotation.GenericForeignKey;
 import io.columba.annotation.Id;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.DoesNotExistException;
+import io.columba.error.IntegrityException;
 import io.columba.error.MappingException;
+import io.columba.error.RelationNotLoadedException;
 import io.columba.meta.EntityType;
 import io.columba.servers.Server;
 import java.util.ArrayList;
@@ -172,5 +175,37 @@ class GenericRelationTest extends WithPress {
                 .isInstanceOf(MappingException.class)
                 .hasMessage("Field subject of " + NoFields.class.getName()
                         + " names the field 'kind', which is no plain field here. Fields: id.");
+    }
+
+    @Test
+    void it_is_not_loaded_where_the_query_forbids_it() {
+        Story moon = story("Moon");
+        Note note = new Note("n");
+        note.subject.set(moon);
+        note.save();
+
+        Note read = Note.objects.fetchMode(FetchMode.RAISE).get();
+        statements();
+        assertThatThrownBy(() -> read.subject.get())
+                .isInstanceOf(RelationNotLoadedException.class)
+                .hasMessage("Note.subject of " + read + " was not loaded, and its query has fetchMode(RAISE). Read the"
+                        + " Story with the key " + moon.id
+                        + " with a query, or read the objects with another fetch mode.");
+        assertThat(statements()).isEmpty();
+        read.subject.set(moon);
+        assertThat(read.subject.get()).isSameAs(moon);
+    }
+
+    @Test
+    void all_are_saved_or_none() {
+        Photo moon = saved(new Photo(), "default");
+        Note nameless = new Note("n");
+        nameless.text = null;
+
+        assertThatThrownBy(() -> moon.notes.addAndSave(new Note("first"), nameless))
+                .isInstanceOf(IntegrityException.class);
+        assertThat(Note.objects.exists()).isFalse();
+        moon.notes.addAndSave(new Note("first"), new Note("second"));
+        assertThat(moon.notes.count()).isEqualTo(2);
     }
 }

@@ -203,4 +203,19 @@ class ManyToManyRoutingTest extends WithPress {
                 asked);
         assertThat(Link.objects(Story.class, "tags").using("other").exists()).isFalse();
     }
+
+    @Test
+    void an_object_that_only_has_a_key_belongs_nowhere_yet() {
+        Story story = story("Moon");
+        Tag tag = new Tag("space");
+        tag.id = 4711L;
+
+        assertThatThrownBy(() -> story.tags.add(tag))
+                .isInstanceOf(CrossDatabaseException.class)
+                .hasMessageStartingWith(
+                        "Cannot add " + tag + " to tags of " + story + ", which is written on \"default\" (chosen by: ")
+                .hasMessageEndingWith(
+                        ": " + tag + " belongs to no database yet. Save it first, or give keys with addKeys(...).");
+        assertThat(links("default")).isZero();
+    }
 }

@@ -1,8 +1,10 @@
 package io.columba.relations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.columba.Prefetch;
+import io.columba.error.FieldException;
 import io.columba.servers.Server;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,5 +100,13 @@ class PrefetchLinksTest extends WithPress {
         assertThat(read.members.list().get(1).friends.list()).containsExactly(ann);
         assertThat(read.memberships.count()).isEqualTo(2);
         assertThat(statements()).isEmpty();
+    }
+
+    @Test
+    void the_relations_that_can_be_named_are_told_without_those_of_link_tables() {
+        assertThatThrownBy(() -> Reporter.objects.prefetchRelated("enemies").list())
+                .isInstanceOf(FieldException.class)
+                .hasMessage("prefetchRelated(\"enemies\") of Reporter: there is no such relation. Relations: clubs,"
+                        + " followers, follows, friends, invitations, membership.");
     }
 }

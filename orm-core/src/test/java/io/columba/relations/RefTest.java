@@ -197,4 +197,18 @@ class RefTest extends WithLibrary {
         assertThat(Person.objects.get().profile.get().flavor).isEqualTo("sweet");
         assertThat(Person.objects.using("other").get().profile.get().flavor).isEqualTo("sour");
     }
+
+    @Test
+    void the_other_side_of_a_one_to_one_relation_learns_that_it_ended() {
+        Person ann = person("Ann");
+        Profile profile = profile(ann, "sweet");
+        assertThat(ann.profile.get()).isEqualTo(profile);
+
+        Profile sweet = ann.profile.get();
+        sweet.person.set(null);
+
+        assertThat(ann.profile.orNull()).isNull();
+        profile.person.set(null);
+        assertThat(profile.person.orNull()).isNull();
+    }
 }

@@ -3,10 +3,12 @@ package io.columba.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.FieldException;
 import io.columba.library.Book;
+import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.util.ArrayList;
@@ -90,5 +92,31 @@ class BulkUpdateTest extends WithLibrary {
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "titel"))
                 .withMessageContaining("Did you mean 'title'?");
+    }
+
+    @Test
+    void a_deferred_field_that_is_named_keeps_what_its_row_has() {
+        book("First", 300, "2000-01-01", "1.00");
+        book("Second", 400, "2001-01-01", "2.00");
+        List<Book> books = Book.objects.only("title").list();
+        books.get(0).title = "Changed";
+        books.get(1).pages = 5;
+
+        assertThat(Book.objects.bulkUpdate(books, "title", "pages", "price")).isEqualTo(2);
+
+        assertThat(Book.objects.valuesList("title", "pages").list())
+                .containsExactly(List.of("Changed", 300), List.of("Second", 5));
+        assertThat(Book.objects.filter("price__isnull", true).exists()).isFalse();
+    }
+
+    @Test
+    void a_relation_to_an_object_without_a_key_is_refused_and_not_lost() {
+        Book book = book("A", person("Ann"));
+        book.author.set(new Person("new"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "author"))
+                .withMessage("This Book cannot be saved because its author is not saved yet. Save that first.");
+        assertThat(Book.objects.filter("author__name", "Ann").count()).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import io.columba.library.Book;
 import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +87,15 @@ class DeferredElsewhereTest extends WithLibrary {
     void naming_a_deferred_field_at_home_never_writes_the_default_of_java() {
         Book.objects.only("title").get().save(Save.updateFields("pages"));
         assertThat(Book.objects.get().pages).isEqualTo(300);
+    }
+
+    @Test
+    void objects_inserted_together_elsewhere_take_along_what_was_deferred() {
+        Book.objects.using("other").delete();
+        List<Book> books = Book.objects.only("title").list();
+        Book.objects.using("other").bulkCreate(books);
+        assertThat(other().pages).isEqualTo(300);
+        assertThat(other().author.id()).isEqualTo(author.id);
+        assertThat(books.get(0).state().db()).isEqualTo("other");
     }
 }

@@ -10,6 +10,7 @@ import io.columba.db.Isolation;
 import io.columba.error.DatabaseException;
 import io.columba.error.NotSupportedException;
 import io.columba.error.TransactionManagementException;
+import io.columba.jooq.Jooq;
 import io.columba.library.Person;
 import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 
 /** What a block may ask of its transaction, and which engine can do it. */
@@ -184,6 +186,17 @@ class AtomicOptionsTest extends WithLibrary {
             new Person("B").save();
         });
         assertThat(names(Person.objects.orderBy("name"))).containsExactly("A", "B");
+    }
+
+    @Test
+    void an_error_in_jooq_breaks_the_block_whenever_the_engine_finds_it() {
+        Transaction.atomic(() -> {
+            new Person("lost").save();
+            assertThatThrownBy(() -> Jooq.on("default").fetch("select nothing from nowhere"))
+                    .isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> new Person("never").save()).isInstanceOf(TransactionManagementException.class);
+        });
+        assertThat(Person.objects.count()).isZero();
     }
 
     private int isolationOf(String alias) throws SQLException {

@@ -229,4 +229,37 @@ class UnitOfWorkTest {
                 .map(alias -> Person.objects.using(alias).count())
                 .toList();
     }
+
+    @Test
+    void an_error_while_one_alias_is_undone_leaves_none_open() {
+        assertThatThrownBy(() -> Transaction.atomic(TWO, () -> {
+                    new Person("A").save("first");
+                    new Person("B").save("second");
+                    sources.databases().database("second").onRollback(() -> {
+                        throw new AssertionError("hook");
+                    });
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no")
+                .satisfies(thrown ->
+                        assertThat(thrown.getSuppressed()).singleElement().isInstanceOf(AssertionError.class));
+        assertThat(counts()).containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void actions_of_a_commit_that_failed_do_not_run_after_the_next_one() {
+        Transaction.setAutocommit("first", false);
+        Transaction.atomic("first", () -> log("first", "never"));
+        new Person("A").save("first");
+        sources.failCommits("first", broken);
+        assertThatThrownBy(() -> Transaction.commit("first")).isInstanceOf(DatabaseException.class);
+        sources.failCommits("first", null);
+        assertThatThrownBy(() -> Transaction.commit("first")).isInstanceOf(TransactionManagementException.class);
+        Transaction.rollback("first");
+        Transaction.commit("first");
+        Transaction.setAutocommit("first", true);
+
+        assertThat(ran).isEmpty();
+        assertThat(counts()).containsExactly(0L, 0L, 0L);
+    }
 }

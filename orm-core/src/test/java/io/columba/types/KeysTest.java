@@ -334,4 +334,14 @@ class KeysTest {
                 .hasMessage("The key of Seat is composite: compare pk with a list of [Seat.country, Seat.number].");
         assertThat(Seat.objects.filter("country__name", "").delete().total()).isEqualTo(3);
     }
+
+    @Test
+    void an_object_with_a_composite_key_is_looked_for_in_a_query_set() {
+        Seat seat = savedSeat();
+
+        assertThat(Seat.objects.contains(seat)).isTrue();
+        assertThat(Seat.objects.filter("holder", "Grace").contains(seat)).isFalse();
+        assertThat(Seat.objects.contains(new Seat("de", 8, ""))).isFalse();
+        assertThat(Seat.objects.all().limit(1).contains(seat)).isTrue();
+    }
 }

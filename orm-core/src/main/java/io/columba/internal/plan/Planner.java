@@ -120,7 +120,9 @@ public final class Planner {
             return against(column, path, comparison, subquery, from, guarded);
         }
         if (comparison.value() instanceof Expression expression) {
-            return against(column, path, comparison, term(expression, from, required), guarded);
+            Term term = term(expression, from, required);
+            Predicate against = against(column, path, comparison, term, guarded);
+            return negated ? guarded(against, term) : against;
         }
         return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
     }
@@ -251,6 +253,13 @@ public final class Planner {
                     + "\" cannot compare with an expression. Lookups that can:" + " exact, gt, gte, lt, lte.");
         }
         return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
+    }
+
+    /** As in Django, a null in a nullable field counts as "does not hold" here, but not one that was calculated. */
+    private static Predicate guarded(Predicate against, Term term) {
+        return term instanceof Term.OfColumn other && other.column().field().nullable()
+                ? Predicate.all(List.of(against, new Predicate.IsNull(other.column(), false)))
+                : against;
     }
 
     private Term term(Expression expression, Source from, boolean required) {
@@ -399,7 +408,12 @@ public final class Planner {
         if (output instanceof QueryRequest.Delete) {
             return new QueryPlan.Delete();
         }
-        return output instanceof QueryRequest.Exists ? new QueryPlan.Exists() : new QueryPlan.Count();
+        if (output instanceof QueryRequest.Count count) {
+            return new QueryPlan.Count(count.expressions().stream()
+                    .map(expression -> term(expression, source, false, Source.ANY_GROUP))
+                    .toList());
+        }
+        return new QueryPlan.Exists();
     }
 
     private Column column(String name) {

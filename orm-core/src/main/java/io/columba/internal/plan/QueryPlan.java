@@ -49,17 +49,41 @@ public record QueryPlan(
     public record Figure(Aggregate aggregate, @Nullable Column column) {}
 
     /** The number of rows. */
-    public record Count() implements Output {}
+    public record Count(List<Term> terms) implements Output {}
 
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
     /** The columns to set in the table of an entity. */
-    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {}
+    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {
+        public Update {
+            assignments = readBeforeSet(assignments);
+        }
+
+        /** MySQL works the assignments out one after the other, so a column is set after the last that reads it. */
+        private static List<Assignment> readBeforeSet(List<Assignment> given) {
+            List<Assignment> waiting = new java.util.ArrayList<>(given);
+            List<Assignment> ordered = new java.util.ArrayList<>();
+            while (!waiting.isEmpty()) {
+                Assignment next = waiting.stream()
+                        .filter(one ->
+                                waiting.stream().noneMatch(other -> !other.equals(one) && other.reads(one.field())))
+                        .findFirst()
+                        .orElse(waiting.get(0));
+                waiting.remove(next);
+                ordered.add(next);
+            }
+            return List.copyOf(ordered);
+        }
+    }
 
     /** A column to set to the value in a slot, or to what the database works out. */
     public record Assignment(
-            EntityField field, int slot, @Nullable Term term) {}
+            EntityField field, int slot, @Nullable Term term) {
+        private boolean reads(EntityField other) {
+            return term != null && term.reads(other);
+        }
+    }
 
     /** The rows to delete. */
     public record Delete() implements Output {}

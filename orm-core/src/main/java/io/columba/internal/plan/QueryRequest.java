@@ -52,8 +52,8 @@ public record QueryRequest(
     /** Figures over all rows. */
     public record Figures(List<Aggregate> aggregates) implements Output {}
 
-    /** The number of rows. */
-    public record Count() implements Output {}
+    /** The number of rows; of distinct rows the number of different values, those of the keys if none are named. */
+    public record Count(List<Expression> expressions) implements Output {}
 
     /** Whether there is a row. */
     public record Exists() implements Output {}

@@ -54,6 +54,10 @@ public final class Shape {
         ASCENDING,
         DESCENDING,
         QUERY,
+        QUERY_OF_OBJECTS,
+        NO_ROW,
+        ONE_ROW,
+        ANY_ROWS,
         EXPRESSION
     }
 
@@ -113,6 +117,8 @@ public final class Shape {
             }
         } else if (output instanceof QueryRequest.Columns columns) {
             columns.expressions().forEach(expression -> expression(expression, parts, values));
+        } else if (output instanceof QueryRequest.Count count) {
+            count.expressions().forEach(expression -> expression(expression, parts, values));
         } else if (output instanceof QueryRequest.Figures figures) {
             for (Aggregate aggregate : figures.aggregates()) {
                 parts.add(aggregate);
@@ -137,7 +143,8 @@ public final class Shape {
             parts.add(comparison.path());
             Object value = comparison.value();
             if (value instanceof Subquery subquery) {
-                parts.add(Mark.QUERY);
+                parts.add(subquery.ofObjects() ? Mark.QUERY_OF_OBJECTS : Mark.QUERY);
+                parts.add(atMost(subquery.request().limit()));
                 values.add(null);
                 request(subquery.request(), parts, values, listSizes);
                 parts.add(Mark.END);
@@ -163,6 +170,11 @@ public final class Shape {
             parts.add(Mark.NOT);
             condition(negation.negated(), parts, values, listSizes);
         }
+    }
+
+    /** The planner leaves a subquery without rows out, and takes one of a single row only for a value. */
+    private static Mark atMost(@Nullable Long limit) {
+        return limit == null || limit > 1 ? Mark.ANY_ROWS : limit == 1 ? Mark.ONE_ROW : Mark.NO_ROW;
     }
 
     private static void expression(Expression expression, List<Object> parts, List<@Nullable Object> values) {

@@ -2,6 +2,7 @@ package io.columba.internal.plan;
 
 import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
+import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,17 @@ public sealed interface Term {
 
     /** The only value of the only row of a query. */
     record OfQuery(QueryPlan query) implements Term {}
+
+    /** Says whether the value is worked out of a field. */
+    default boolean reads(EntityField field) {
+        if (this instanceof OfColumn column) {
+            return column.column().field() == field;
+        }
+        if (this instanceof Calculated calculated) {
+            return calculated.left().reads(field) || calculated.right().reads(field);
+        }
+        return this instanceof Truncated truncated && truncated.operand().reads(field);
+    }
 
     /** Returns the kind of the value; null where only the database knows it. */
     default @Nullable ValueKind kind() {

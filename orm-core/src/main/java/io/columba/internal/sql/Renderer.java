@@ -65,10 +65,11 @@ final class Renderer {
             return rows(plan, List.of(DSL.one()), placeholders, 1);
         }
         boolean wrapped = plan.limitSlot() >= 0 || plan.offsetSlot() >= 0 || plan.distinct();
-        if (output instanceof QueryPlan.Count) {
+        if (output instanceof QueryPlan.Count count) {
             return wrapped
                     ? context.selectCount()
-                            .from(rows(plan, keys(plan), placeholders, 0).asTable("rows"))
+                            .from(rows(plan, counted(plan, count, placeholders), placeholders, 0)
+                                    .asTable("rows"))
                     : rows(plan, List.of(DSL.count()), placeholders, 0);
         }
         if (output instanceof QueryPlan.Figures figures) {
@@ -90,12 +91,28 @@ final class Renderer {
         return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
     }
 
+    private List<Field<?>> counted(QueryPlan plan, QueryPlan.Count count, Placeholders placeholders) {
+        if (count.terms().isEmpty()) {
+            return keys(plan);
+        }
+        Conditions terms = new Conditions(this, placeholders);
+        List<Field<?>> values = new ArrayList<>();
+        count.terms().forEach(term -> values.add(terms.term(term).as(DSL.name("value" + values.size()))));
+        return values;
+    }
+
     /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
     Select<?> subquery(QueryPlan plan, Placeholders placeholders) {
         Select<?> select = select(plan, placeholders);
-        return plan.limitSlot() < 0 && plan.offsetSlot() < 0
-                ? select
-                : context.select(DSL.asterisk()).from(select.asTable("limited"));
+        if (plan.limitSlot() < 0 && plan.offsetSlot() < 0) {
+            return select;
+        }
+        List<Field<?>> read = select.getSelect();
+        // what distinct rows are ordered by is read as well, but it is no part of the value
+        SelectFieldOrAsterisk value = read.size() == 1
+                ? DSL.asterisk()
+                : DSL.field(DSL.name("limited", read.get(0).getName()));
+        return context.select(value).from(select.asTable("limited"));
     }
 
     private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {

@@ -5,10 +5,13 @@ import static io.columba.annotation.OnDelete.CASCADE;
 import io.columba.Manager;
 import io.columba.Model;
 import io.columba.Ref;
+import io.columba.RelatedManager;
 import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
+import io.columba.annotation.ManyToMany;
+import io.columba.annotation.Version;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -32,6 +35,12 @@ public class Book extends Model {
 
     @ForeignKey(onDelete = CASCADE, relatedName = "books")
     public final Ref<Person> author = ref();
+
+    @ManyToMany(relatedName = "books")
+    public final RelatedManager<Tag> tags = related();
+
+    @Version
+    public int version; // refuses a save over a change of somebody else
 
     Book() {}
 

@@ -11,48 +11,18 @@ import static org.jooq.impl.DSL.table;
 
 import io.columba.Databases;
 import io.columba.Outcome;
-import io.columba.Schema;
 import io.columba.Transaction;
-import io.columba.db.QueryEvent;
 import io.columba.error.IntegrityException;
 import io.columba.jooq.Jooq;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The snippets of README.md, each followed by what it did. */
-class TourTest {
-    private final List<QueryEvent> events = new ArrayList<>();
-    private Databases databases;
-
-    @BeforeEach
-    void open() {
-        databases = Databases.builder()
-                .database("default", "jdbc:h2:mem:tour;DB_CLOSE_DELAY=-1")
-                .database("archive", "jdbc:h2:mem:tour_archive;DB_CLOSE_DELAY=-1")
-                .router(new ArchiveRouter())
-                .listener(events::add)
-                .build()
-                .install();
-        Schema.create("default", Person.class, Book.class);
-        Schema.create("archive", Person.class, Book.class);
-        events.clear();
-    }
-
-    @AfterEach
-    void close() {
-        databases.install();
-        Schema.drop("default", Person.class, Book.class);
-        Schema.drop("archive", Person.class, Book.class);
-        databases.close();
-    }
-
+class TourTest extends WithTour {
     @Test
     void a_configuration_file_is_found_on_the_class_path() {
         try (Databases databases = Databases.load()) {
