@@ -129,6 +129,8 @@ class ConnectionFaultsTest {
             for (long id = 1; id <= 50_000; id++) {
                 Transfer transfer = new Transfer();
                 transfer.id = id;
+                // more than any buffer between the server and the program holds
+                transfer.note = "x".repeat(1_000);
                 many.add(transfer);
             }
             Transfer.objects.using("other").bulkCreate(many);

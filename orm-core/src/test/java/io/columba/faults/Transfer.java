@@ -2,6 +2,7 @@ package io.columba.faults;
 
 import io.columba.Manager;
 import io.columba.Model;
+import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.Id;
 
@@ -17,4 +18,7 @@ class Transfer extends Model {
     long source;
     long target;
     long amount;
+
+    @Column(length = 1_000)
+    String note = "";
 }

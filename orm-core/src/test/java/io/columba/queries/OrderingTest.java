@@ -206,8 +206,8 @@ class OrderingTest extends WithLibrary {
                 .isEqualTo(first ? List.of("B", "A", "No price") : List.of("No price", "B", "A"));
         assertThat(titles(Book.objects.orderBy("price").reverse()))
                 .isEqualTo(first ? List.of("B", "A", "No price") : List.of("No price", "B", "A"));
-        assertThat(titles(Book.objects.orderBy("price").limit(1)))
-                .containsExactly(first ? "No price" : "A");
-        assertThat(Book.objects.orderBy("author__name", "price").distinct().list()).hasSize(3);
+        assertThat(titles(Book.objects.orderBy("price").limit(1))).containsExactly(first ? "No price" : "A");
+        assertThat(Book.objects.orderBy("author__name", "price").distinct().list())
+                .hasSize(3);
     }
 }

@@ -159,7 +159,7 @@ final class Renderer {
             orders.add(
                     switch (order.nulls()) {
                         case AS_USUAL ->
-                            !order.mayBeNull() || dialect.nullsComeAsWanted()
+                            nullsAreRight(order, plan)
                                     ? sorted
                                     : order.descending() ? sorted.nullsFirst() : sorted.nullsLast();
                         case FIRST -> sorted.nullsFirst();
@@ -181,6 +181,13 @@ final class Renderer {
                     : select.offset(offset);
         }
         return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
+    }
+
+    /** MySQL lets distinct rows be ordered by nothing but what is read, not even by whether it is null. */
+    private boolean nullsAreRight(QueryPlan.Order order, QueryPlan plan) {
+        return !order.mayBeNull()
+                || dialect.nullsComeAsWanted()
+                || (plan.distinct() && !(order.term() instanceof Term.OfColumn));
     }
 
     private static Param<Long> number(Placeholders placeholders, int slot) {
