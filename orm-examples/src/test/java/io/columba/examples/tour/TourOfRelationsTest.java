@@ -1,6 +1,11 @@
 package io.columba.examples.tour;
 
 import static io.columba.expr.Expression.f;
+import static io.columba.expr.Expression.value;
+import static io.columba.expr.Functions.concat;
+import static io.columba.expr.Functions.lower;
+import static io.columba.expr.Functions.upper;
+import static io.columba.expr.Q.q;
 import static io.columba.testing.QueryAssertions.assertQueries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +14,7 @@ import io.columba.FetchMode;
 import io.columba.Link;
 import io.columba.Prefetch;
 import io.columba.error.RelationNotLoadedException;
+import io.columba.expr.Case;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +93,16 @@ class TourOfRelationsTest extends WithTour {
         Book.objects
                 .filter("author__in", Person.objects.filter("name__startswith", "Douglas")) // a subquery
                 .update("pages", f("pages").plus(1));
+
+        Case size =
+                Case.when(q("pages__gt", 200), "thick").otherwise("thin"); // what the database works out for each row
+        List<Object> labels = Book.objects
+                .orderBy(f("published").desc().nullsLast(), lower("title").asc())
+                .column(concat(upper("title"), value(": "), size))
+                .list();
+        assertThat(labels)
+                .isNotEmpty()
+                .allSatisfy(label -> assertThat((String) label).matches("[^a-z]+: (thick|thin)"));
 
         assertThat(Book.objects.get("pk", guide.id).pages).isEqualTo(217);
         assertThat(Book.objects.get("title", "Mort").pages).isEqualTo(272);
