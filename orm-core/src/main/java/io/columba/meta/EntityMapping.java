@@ -1,16 +1,10 @@
 package io.columba.meta;
 
-import io.columba.annotation.Column;
-import io.columba.annotation.Convert;
 import io.columba.annotation.Entity;
-import io.columba.annotation.EnumStorage;
-import io.columba.annotation.Enumerated;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
 import io.columba.annotation.Index;
-import io.columba.annotation.Json;
 import io.columba.annotation.ManyToMany;
-import io.columba.annotation.OnDelete;
 import io.columba.annotation.OneToOne;
 import io.columba.annotation.Reverse;
 import io.columba.annotation.Unique;
@@ -28,7 +22,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,7 +131,7 @@ final class EntityMapping implements Mapping {
             columns.put(link.column().toLowerCase(java.util.Locale.ROOT), link);
         }
         for (Field field : mapped) {
-            EntityField made = field(entity, fields.size(), field, keys == 1);
+            EntityField made = new FieldMapping(entity, fields.size(), field, accessors.field(field)).field(keys == 1);
             EntityField other = columns.put(made.column().toLowerCase(java.util.Locale.ROOT), made);
             if (other != null) {
                 throw wrong(
@@ -149,183 +142,6 @@ final class EntityMapping implements Mapping {
             fields.add(made);
         }
         return List.copyOf(fields);
-    }
-
-    private EntityField field(EntityType<?> entity, int position, Field field, boolean onlyKey) {
-        boolean key = field.isAnnotationPresent(Id.class);
-        Column column = field.getAnnotation(Column.class);
-        boolean holder = KeyHolder.class.isAssignableFrom(field.getType());
-        ForeignKey foreignKey = field.getAnnotation(ForeignKey.class);
-        OneToOne oneToOne = field.getAnnotation(OneToOne.class);
-        if (foreignKey != null || oneToOne != null) {
-            if (!holder) {
-                throw wrong(
-                        field,
-                        "is a relation, so its type must be Ref. Write: private final Ref<"
-                                + field.getType().getSimpleName() + "> " + field.getName() + " = ref();");
-            }
-            if (column != null) {
-                throw wrong(field, "is a relation; name its column in the relation's own annotation: column = \"...\"");
-            }
-            return foreignKey != null
-                    ? relation(
-                            entity,
-                            position,
-                            field,
-                            key,
-                            new RelationSpec(
-                                    rule(
-                                            field,
-                                            foreignKey.onDelete(),
-                                            foreignKey.defaultKey(),
-                                            foreignKey.setTo(),
-                                            foreignKey.setBy()),
-                                    foreignKey.relatedName(),
-                                    foreignKey.column(),
-                                    foreignKey.nullable(),
-                                    foreignKey.constraint(),
-                                    false))
-                    : relation(
-                            entity,
-                            position,
-                            field,
-                            key,
-                            new RelationSpec(
-                                    rule(
-                                            field,
-                                            Objects.requireNonNull(oneToOne).onDelete(),
-                                            oneToOne.defaultKey(),
-                                            oneToOne.setTo(),
-                                            oneToOne.setBy()),
-                                    oneToOne.relatedName(),
-                                    oneToOne.column(),
-                                    oneToOne.nullable(),
-                                    oneToOne.constraint(),
-                                    true));
-        }
-        if (holder) {
-            throw wrong(
-                    field,
-                    "is a Ref without its kind of relation. Put @ForeignKey(onDelete = ...) or @OneToOne(onDelete ="
-                            + " ...) on it, or @Reverse(\"...\") if the key is on the other side.");
-        }
-        if (field.getType().getName().equals(RELATED_MANAGER)) {
-            throw wrong(
-                    field,
-                    "is a RelatedManager without its relation. Put @Reverse(\"...\") on it, with the name of the field"
-                            + " that points here, or @ManyToMany.");
-        }
-        if (Modifier.isFinal(field.getModifiers())) {
-            throw wrong(
-                    field,
-                    "is final, so a row cannot be read into it. Remove final, or make it transient to leave it"
-                            + " out of the table.");
-        }
-        ColumnValue value = value(field);
-        boolean nullable = (column != null && column.nullable()) || hasNullable(field);
-        if (nullable && field.getType().isPrimitive()) {
-            throw wrong(
-                    field,
-                    "is nullable, but a primitive cannot be null. Write "
-                            + Boxing.wrapper(field.getType()).getSimpleName() + " instead of " + field.getType() + ".");
-        }
-        boolean generated = key
-                && onlyKey
-                && field.getAnnotation(Id.class).generated()
-                && value.converter() == null
-                && List.of(ValueKind.LONG, ValueKind.INTEGER, ValueKind.SHORT, ValueKind.UUID)
-                        .contains(Objects.requireNonNull(value.kind()));
-        boolean bigInteger = Boxing.wrapper(field.getType()) == java.math.BigInteger.class;
-        boolean character = Boxing.wrapper(field.getType()) == Character.class;
-        return new EntityField(
-                entity,
-                position,
-                field.getName(),
-                field.getType(),
-                new EntityField.ColumnSpec(
-                        column == null || column.name().isEmpty() ? Names.snakeCase(field.getName()) : column.name(),
-                        nullable && !key,
-                        character ? 1 : column == null ? 255 : column.length(),
-                        bigInteger ? 65 : column == null ? 38 : column.precision(),
-                        bigInteger ? 0 : column == null ? 10 : column.scale(),
-                        column != null && column.unique(),
-                        column != null && column.index(),
-                        key,
-                        generated,
-                        sequence(field, generated && value.kind() != ValueKind.UUID)),
-                value,
-                null,
-                accessors.field(field));
-    }
-
-    private @Nullable String sequence(Field field, boolean counts) {
-        Id id = field.getAnnotation(Id.class);
-        if (id == null || id.sequence().isEmpty()) {
-            return null;
-        }
-        if (!counts) {
-            throw wrong(
-                    field,
-                    "has the sequence \"" + id.sequence() + "\", but only a single key of type short, int or long that"
-                            + " is generated comes from one. Leave out sequence = ..., or change the key.");
-        }
-        return id.sequence();
-    }
-
-    private record RelationSpec(
-            DeletionRule rule,
-            String relatedName,
-            String column,
-            boolean nullable,
-            boolean constraint,
-            boolean oneToOne) {}
-
-    private DeletionRule rule(Field field, OnDelete onDelete, String defaultKey, String setTo, Class<?> setBy) {
-        try {
-            return DeletionRule.of(onDelete, defaultKey, setTo, setBy);
-        } catch (MappingException e) {
-            throw wrong(field, Objects.requireNonNull(e.getMessage()));
-        }
-    }
-
-    private EntityField relation(EntityType<?> entity, int position, Field field, boolean key, RelationSpec spec) {
-        Class<?> target = argument(field, "Ref");
-        if (!target.isAnnotationPresent(Entity.class)) {
-            throw wrong(field, "points to " + target.getName() + ", which is no entity. Put @Entity on that class.");
-        }
-        EntityRegistry.register(target);
-        boolean nullable = spec.nullable() || hasNullable(field);
-        if (spec.rule().onDelete() == OnDelete.SET_NULL && !nullable) {
-            throw wrong(
-                    field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
-        }
-        Relation relation = new Relation(
-                entity,
-                field.getName(),
-                target,
-                spec.rule(),
-                spec.relatedName().isEmpty() ? Names.decapitalized(javaType.getSimpleName()) : spec.relatedName(),
-                spec.oneToOne(),
-                spec.constraint());
-        return new EntityField(
-                entity,
-                position,
-                field.getName(),
-                field.getType(),
-                new EntityField.ColumnSpec(
-                        spec.column().isEmpty() ? Names.snakeCase(field.getName()) + "_id" : spec.column(),
-                        nullable && !key,
-                        0,
-                        0,
-                        0,
-                        spec.oneToOne(),
-                        !spec.oneToOne(),
-                        key,
-                        false,
-                        null),
-                ColumnValue.OF_RELATION,
-                relation,
-                new KeyAccess(entity, field.getName(), accessors.field(field)));
     }
 
     /** Returns the field with {@code @Version}, or null. */
@@ -400,8 +216,7 @@ final class EntityMapping implements Mapping {
         List<io.columba.meta.ManyToMany> relations = new ArrayList<>(inheritance.manyToMany());
         javaFields.stream()
                 .filter(field -> field.isAnnotationPresent(ManyToMany.class))
-                .map(field ->
-                        new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(this, javaType, field).declared()))
+                .map(field -> new io.columba.meta.ManyToMany(entity, new ManyToManyMapping(javaType, field).declared()))
                 .forEach(relations::add);
         return List.copyOf(relations);
     }
@@ -410,7 +225,7 @@ final class EntityMapping implements Mapping {
     public List<GenericRelation> genericRelations(EntityType<?> entity) {
         return Stream.concat(
                         inheritance.genericRelations().stream(),
-                        new GenericMapping(this, accessors, javaFields).relations(entity).stream())
+                        new GenericMapping(accessors, javaFields).relations(entity).stream())
                 .toList();
     }
 
@@ -418,7 +233,7 @@ final class EntityMapping implements Mapping {
     public List<GenericRelation.Reverse> genericReverses(EntityType<?> entity) {
         return Stream.concat(
                         inheritance.genericReverses().stream(),
-                        new GenericMapping(this, accessors, javaFields).reverses(entity).stream())
+                        new GenericMapping(accessors, javaFields).reverses(entity).stream())
                 .toList();
     }
 
@@ -475,50 +290,6 @@ final class EntityMapping implements Mapping {
         }
     }
 
-    private ColumnValue value(Field field) {
-        Class<?> type = Boxing.wrapper(field.getType());
-        Convert convert = field.getAnnotation(Convert.class);
-        Converter<?, ?> converter = convert == null ? Converters.of(type) : converter(field, convert.value());
-        if (converter != null) {
-            ColumnValue value = ColumnValue.of(converter);
-            if (value == null) {
-                throw wrong(
-                        field,
-                        "has the converter " + converter.getClass().getName() + ", whose stored type "
-                                + converter.storedType().getName() + " no column holds.");
-            }
-            return value;
-        }
-        if (field.isAnnotationPresent(Json.class)) {
-            return ColumnValue.ofJson(type, field.getGenericType());
-        }
-        if (type.isEnum()) {
-            Enumerated enumerated = field.getAnnotation(Enumerated.class);
-            return ColumnValue.ofEnum(type, enumerated == null ? EnumStorage.NAME : enumerated.value());
-        }
-        ColumnValue value = ColumnValue.of(type);
-        if (value == null && (type.isArray() || type == List.class)) {
-            value = ColumnValue.ofArray(type, type.isArray() ? type.getComponentType() : argument(field, "List"));
-        }
-        if (value == null) {
-            throw wrong(
-                    field,
-                    "has the type " + field.getGenericType().getTypeName()
-                            + ", which no column holds. Use a primitive or its wrapper, String, BigDecimal, BigInteger,"
-                            + " LocalDate, LocalTime, LocalDateTime, OffsetDateTime, Instant, Duration, UUID, byte[], an"
-                            + " enum or (PostgreSQL) an array or List of simple values; or put @Json or @Convert on it;"
-                            + " or make it transient.");
-        }
-        return value;
-    }
-
-    private Converter<?, ?> converter(Field field, Class<?> type) {
-        if (!Converter.class.isAssignableFrom(type)) {
-            throw wrong(field, "has @Convert(" + type.getSimpleName() + ".class), which is no Converter.");
-        }
-        return (Converter<?, ?>) new Accessors(type).constructor().get();
-    }
-
     private List<Field> javaFields() {
         Deque<Class<?>> parentsFirst = new ArrayDeque<>();
         Inheritance.ownClasses(javaType).forEach(parentsFirst::push);
@@ -546,7 +317,7 @@ final class EntityMapping implements Mapping {
                 && type != Persistent.class;
     }
 
-    Class<?> argument(Field field, String generic) {
+    static Class<?> argument(Field field, String generic) {
         if (field.getGenericType() instanceof ParameterizedType type
                 && type.getActualTypeArguments()[0] instanceof Class<?> argument) {
             return argument;
@@ -558,7 +329,7 @@ final class EntityMapping implements Mapping {
                         + "<SomeClass> " + field.getName());
     }
 
-    private static boolean hasNullable(Field field) {
+    static boolean hasNullable(Field field) {
         return Stream.of((AnnotatedElement) field, field.getAnnotatedType())
                 .flatMap(element -> Arrays.stream(element.getAnnotations()))
                 .map(Annotation::annotationType)

@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 
 /** Reads the fields with {@code @GenericForeignKey} and {@code @GenericReverse} of one entity class. */
 final class GenericMapping {
-    private final EntityMapping mapping;
     private final Accessors accessors;
     private final List<Field> fields;
 
-    GenericMapping(EntityMapping mapping, Accessors accessors, List<Field> fields) {
-        this.mapping = mapping;
+    GenericMapping(Accessors accessors, List<Field> fields) {
         this.accessors = accessors;
         this.fields = fields;
     }
@@ -74,7 +72,7 @@ final class GenericMapping {
                             "has @GenericReverse, so its type must be RelatedManager. Write: private final"
                                     + " RelatedManager<SomeClass> " + field.getName() + " = related();");
                 }
-                Class<?> source = mapping.argument(field, "RelatedManager");
+                Class<?> source = EntityMapping.argument(field, "RelatedManager");
                 boolean known = EntityMapping.classes(source)
                         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .anyMatch(candidate -> candidate.isAnnotationPresent(GenericForeignKey.class)

@@ -31,7 +31,12 @@ public final class ManyToMany {
                 : null;
     }
 
-    /** One side's view of a many-to-many relation. Immutable. */
+    /**
+     * One side's view of a many-to-many relation. Immutable.
+     *
+     * @param relation the relation
+     * @param reverse true if it is looked at from the side that does not declare it
+     */
     public record Side(ManyToMany relation, boolean reverse) {
         /**
          * Returns the foreign key of the link that points to the side looked from.

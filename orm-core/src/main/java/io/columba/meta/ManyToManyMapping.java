@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one field with {@code @ManyToMany} and refuses what cannot be mapped, with the remedy. */
 final class ManyToManyMapping {
-    private final EntityMapping mapping;
     private final Class<?> owner;
     private final Field field;
     private final ManyToMany options;
 
-    ManyToManyMapping(EntityMapping mapping, Class<?> owner, Field field) {
-        this.mapping = mapping;
+    ManyToManyMapping(Class<?> owner, Field field) {
         this.owner = owner;
         this.field = field;
         this.options = Objects.requireNonNull(field.getAnnotation(ManyToMany.class));
@@ -38,7 +36,7 @@ final class ManyToManyMapping {
                             + " is a proxy and has no tables of its own."
                             + " Declare it in the entity that it is a proxy of, or remove proxy = true.");
         }
-        Class<?> target = mapping.argument(field, "RelatedManager");
+        Class<?> target = EntityMapping.argument(field, "RelatedManager");
         if (!target.isAnnotationPresent(Entity.class)) {
             throw EntityMapping.wrong(
                     field, "points to " + target.getName() + ", which is no entity. Put @Entity on that class.");
@@ -132,7 +130,7 @@ final class ManyToManyMapping {
     private List<String> keysTo(Class<?> through, @Nullable Class<?> entity) {
         return EntityMapping.classes(through)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                .filter(f -> EntityMapping.isKey(f) && mapping.argument(f, "Ref") == entity)
+                .filter(f -> EntityMapping.isKey(f) && EntityMapping.argument(f, "Ref") == entity)
                 .map(Field::getName)
                 .collect(Collectors.toList());
     }
