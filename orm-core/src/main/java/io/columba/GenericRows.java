@@ -1,7 +1,6 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
-import io.columba.db.Atomic;
 import io.columba.expr.Q;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -12,11 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that point to an object with a generic foreign key (Django: the generic related manager). */
-final class GenericRows<T extends Model> extends RelatedRows<T> {
+final class GenericRows<T extends Model> extends OwnedRows<T> {
     private final GenericRelation relation;
 
     GenericRows(Model owner, GenericRelation.Reverse reverse) {
@@ -52,82 +50,26 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
         return field.javaType() == String.class ? key.toString() : key;
     }
 
+    @Override
+    EntityField[] fields() {
+        return new EntityField[] {relation.type(), relation.key()};
+    }
+
+    @Override
+    Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(relation.type().name(), label());
+        values.put(relation.key().name(), keyHere());
+        return values;
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
-    private Ref<Model> reference(T object) {
+    Ref<Model> reference(T object) {
         return (Ref<Model>) relation.of(object);
     }
 
-    // --- new objects --------------------------------------------------------------------------------------------
-
-    @Override
-    T create(BaseQuerySet<T, ?> rows, T object) {
-        BaseQuerySet<T, ?> writing = decided(rows);
-        reference(object).set(owner());
-        return writing.create(object);
-    }
-
-    @Override
-    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects) {
-        BaseQuerySet<T, ?> writing = decided(rows);
-        objects.forEach(object -> reference(object).set(owner()));
-        return writing.bulkCreate(objects);
-    }
-
-    @Override
-    Outcome<T> getOrCreate(BaseQuerySet<T, ?> rows, Q lookup, Consumer<? super T> defaults) {
-        return decided(rows).getOrCreate(lookup, object -> {
-            reference(object).set(owner());
-            defaults.accept(object);
-        });
-    }
-
-    @Override
-    Outcome<T> updateOrCreate(BaseQuerySet<T, ?> rows, Q lookup, Consumer<? super T> changes) {
-        return decided(rows).updateOrCreate(lookup, object -> {
-            if (object.state().adding()) {
-                reference(object).set(owner());
-            }
-            changes.accept(object);
-        });
-    }
-
     // --- relating what is there ---------------------------------------------------------------------------------
-
-    @Override
-    void add(Query<T> base, List<? extends T> objects) {
-        AliasChoice choice = base.forWriting().choice();
-        List<Object> keys = savedKeys(objects, choice);
-        objects.forEach(object -> reference(object).assign(owner()));
-        if (!writtenWithVersions(base, choice, objects, relation.type(), relation.key())) {
-            point(base, choice, keys);
-        }
-    }
-
-    @Override
-    void addKeys(Query<T> base, Collection<?> keys) {
-        point(base, base.forWriting().choice(), keys);
-    }
-
-    private void point(Query<T> base, AliasChoice choice, Collection<?> keys) {
-        if (!keys.isEmpty()) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put(relation.type().name(), label());
-            values.put(relation.key().name(), keyHere());
-            new QuerySet<>(base.decided(choice)).filter("pk__in", keys).update(values);
-        }
-    }
-
-    @Override
-    void addAndSave(Query<T> base, List<? extends T> objects) {
-        AliasChoice choice = base.forWriting().choice();
-        atomic(
-                base,
-                choice,
-                () -> objects.forEach(object -> {
-                    reference(object).set(owner());
-                    object.save();
-                }));
-    }
 
     @Override
     void remove(Query<T> base, List<? extends T> objects) {
@@ -177,11 +119,5 @@ final class GenericRows<T extends Model> extends RelatedRows<T> {
     void clearAndSet(Query<T> base, Collection<? extends T> objects) {
         throw new IllegalStateException("Clearing " + this + " deletes its rows, so none of them could be set again."
                 + " Use set, or clear and create.");
-    }
-
-    private void atomic(Query<T> base, AliasChoice choice, Runnable work) {
-        base.databases()
-                .backend(choice.alias())
-                .atomic(Atomic.on(choice.alias()).withoutSavepoint(), work::run);
     }
 }

@@ -1,7 +1,6 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
-import io.columba.db.Atomic;
 import io.columba.expr.Q;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -9,12 +8,13 @@ import io.columba.meta.Holder;
 import io.columba.meta.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that point to an object with a foreign key (Django: the reverse many-to-one manager). */
-final class PointingRows<T extends Model> extends RelatedRows<T> {
+final class PointingRows<T extends Model> extends OwnedRows<T> {
     private final Relation relation;
 
     PointingRows(Model owner, Holder holder) {
@@ -39,80 +39,23 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
         return relation.field();
     }
 
+    @Override
+    EntityField[] fields() {
+        return new EntityField[] {field()};
+    }
+
+    @Override
+    Map<String, @Nullable Object> values() {
+        return Collections.singletonMap(field().name(), ownerKey());
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
-    private Ref<Model> reference(T object) {
+    Ref<Model> reference(T object) {
         return (Ref<Model>) Ref.reference(field(), object);
     }
 
-    // --- new objects --------------------------------------------------------------------------------------------
-
-    @Override
-    T create(BaseQuerySet<T, ?> rows, T object) {
-        BaseQuerySet<T, ?> writing = decided(rows);
-        reference(object).set(owner());
-        return writing.create(object);
-    }
-
-    @Override
-    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects) {
-        BaseQuerySet<T, ?> writing = decided(rows);
-        objects.forEach(object -> reference(object).set(owner()));
-        return writing.bulkCreate(objects);
-    }
-
-    @Override
-    Outcome<T> getOrCreate(BaseQuerySet<T, ?> rows, Q lookup, Consumer<? super T> defaults) {
-        return decided(rows).getOrCreate(lookup, object -> {
-            reference(object).set(owner());
-            defaults.accept(object);
-        });
-    }
-
-    @Override
-    Outcome<T> updateOrCreate(BaseQuerySet<T, ?> rows, Q lookup, Consumer<? super T> changes) {
-        return decided(rows).updateOrCreate(lookup, object -> {
-            if (object.state().adding()) {
-                reference(object).set(owner());
-            }
-            changes.accept(object);
-        });
-    }
-
     // --- relating what is there ---------------------------------------------------------------------------------
-
-    @Override
-    void add(Query<T> base, List<? extends T> objects) {
-        AliasChoice choice = base.forWriting().choice();
-        List<Object> keys = savedKeys(objects, choice);
-        // Only now, so that none is changed if one is refused.
-        objects.forEach(object -> reference(object).assign(owner()));
-        if (!writtenWithVersions(base, choice, objects, field())) {
-            point(base, choice, keys);
-        }
-    }
-
-    @Override
-    void addKeys(Query<T> base, Collection<?> keys) {
-        point(base, base.forWriting().choice(), keys);
-    }
-
-    private void point(Query<T> base, AliasChoice choice, Collection<?> keys) {
-        if (!keys.isEmpty()) {
-            new QuerySet<>(base.decided(choice)).filter("pk__in", keys).update(field().name(), ownerKey());
-        }
-    }
-
-    @Override
-    void addAndSave(Query<T> base, List<? extends T> objects) {
-        AliasChoice choice = base.forWriting().choice();
-        atomic(
-                base,
-                choice,
-                () -> objects.forEach(object -> {
-                    reference(object).set(owner());
-                    object.save();
-                }));
-    }
 
     @Override
     void remove(Query<T> base, List<? extends T> objects) {
@@ -203,12 +146,6 @@ final class PointingRows<T extends Model> extends RelatedRows<T> {
             clear(here);
             add(here, new ArrayList<>(objects));
         });
-    }
-
-    private void atomic(Query<T> base, AliasChoice choice, Runnable work) {
-        base.databases()
-                .backend(choice.alias())
-                .atomic(Atomic.on(choice.alias()).withoutSavepoint(), work::run);
     }
 
     private void demandNullable(String what) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the entity of the related objects
  */
-abstract sealed class RelatedRows<T extends Model> permits PointingRows, LinkedRows, GenericRows {
+abstract sealed class RelatedRows<T extends Model> permits OwnedRows, LinkedRows {
     private final Model owner;
     private final String name;
     private final String place;

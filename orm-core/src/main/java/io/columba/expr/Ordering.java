@@ -41,27 +41,6 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     }
 
     /**
-     * Makes an ordering of what users write where orderings are expected.
-     *
-     * @param value an ordering, an expression, or a text as in {@link #of}
-     * @return the ordering
-     * @throws IllegalArgumentException if it is nothing of these
-     */
-    public static Ordering from(Object value) {
-        if (value instanceof Ordering ordering) {
-            return ordering;
-        }
-        if (value instanceof Expression expression) {
-            return expression.asc();
-        }
-        if (value instanceof String text) {
-            return of(text);
-        }
-        throw new IllegalArgumentException("Rows are ordered by a field's name, an expression or an ordering, not by "
-                + value.getClass().getName() + ".");
-    }
-
-    /**
      * Turns the direction round, the place of nulls included.
      *
      * @return the opposite ordering

@@ -261,11 +261,6 @@ abstract class SqlFunctions {
         return field(conversion(from, to), to, List.of(value));
     }
 
-    /** Converts a value to a decimal of so many digits, and so many of them after the point. */
-    Field<?> castToDecimal(Field<?> value, int precision, int scale) {
-        return field("cast({0} as decimal(" + precision + ", " + scale + "))", ValueKind.DECIMAL, List.of(value));
-    }
-
     String conversion(@Nullable ValueKind from, ValueKind to) {
         return "cast({0} as " + castType(to) + ")";
     }

@@ -126,11 +126,6 @@ final class SqliteFunctions extends SqlFunctions {
     }
 
     @Override
-    Field<?> castToDecimal(Field<?> value, int precision, int scale) {
-        return field("round({0}, " + scale + ")", ValueKind.DECIMAL, List.of(value));
-    }
-
-    @Override
     String conversion(@Nullable ValueKind from, ValueKind to) {
         boolean moment = from == ValueKind.DATETIME || from == ValueKind.INSTANT;
         return switch (to) {

@@ -196,8 +196,6 @@ class NumberFunctionsTest {
                         server == Server.SQLITE ? List.of(12L, 7L, 0L, 39L, -5L) : List.of(13L, 8L, 0L, 40L, -5L));
         assertThat(bench.numbers(bench.functions().cast(column("pages"), INTEGER, DECIMAL), DECIMAL, 1, 20))
                 .containsExactly(100.0, -100.0);
-        assertThat(bench.numbers(bench.functions().castToDecimal(column("ratio"), 12, 2), DECIMAL, 1, 3, 5))
-                .containsExactly(12.5, 67.5, 0.13);
         assertThat(bench.on(bench.functions().cast(bench.value("12"), STRING, LONG), LONG, 1))
                 .containsExactly(12L);
         assertThat(bench.on(bench.functions().cast(column("pages"), INTEGER, BOOLEAN), BOOLEAN, 1))
