@@ -5,8 +5,6 @@ import io.columba.db.Atomic;
 import io.columba.error.DoesNotExistException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
-import io.columba.expr.Aggregate;
-import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
@@ -14,8 +12,6 @@ import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
-import io.columba.meta.ValueKind;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -52,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the entity
  * @param <S> the query set class itself
  */
-public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>>
+public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>> extends RowChain<S>
         implements QuerySteps<T, S>, QueryResults<T>, QueryWrites<T>, Iterable<T> {
     /** How many rows {@code get} reads at most, so that its message can tell how many there were. */
     private static final long MAX_GET_RESULTS = 21;
@@ -79,16 +75,18 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return QuerySetFactory.of(getClass(), steps);
     }
 
+    @Override
     final Query<T> query() {
         return query;
     }
 
-    // --- steps that return a query set --------------------------------------------------------------------------
-
     @Override
-    public S using(@Nullable String alias) {
-        return copy(query.on(alias));
+    @SuppressWarnings("unchecked")
+    final S with(Query<?> steps) {
+        return copy((Query<T>) steps);
     }
+
+    // --- steps that return a query set --------------------------------------------------------------------------
 
     @Override
     public S all() {
@@ -96,64 +94,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public S filter(Q... conditions) {
-        return copy(query.filtered(all(conditions), false));
-    }
-
-    @Override
-    public S exclude(Q... conditions) {
-        return copy(query.filtered(all(conditions), true));
-    }
-
-    @Override
     public S withoutSelectRelated() {
         return copy(query.withRelated(List.of()));
-    }
-
-    @Override
-    public S none() {
-        return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
-    }
-
-    @Override
-    public S orderBy(String... paths) {
-        return copy(query.ordered(orderings(paths)));
-    }
-
-    @Override
-    public S orderBy(Ordering first, Ordering... more) {
-        List<Ordering> all = new ArrayList<>(List.of(first));
-        all.addAll(List.of(more));
-        return copy(query.ordered(all));
-    }
-
-    static List<Ordering> orderings(String... paths) {
-        return Arrays.stream(paths).map(Ordering::of).toList();
-    }
-
-    @Override
-    public S reverse() {
-        return copy(query.turnedRound());
-    }
-
-    @Override
-    public S distinct() {
-        return copy(query.distinctRows());
-    }
-
-    @Override
-    public S limit(long rows) {
-        return copy(query.sliced(0, rows));
-    }
-
-    @Override
-    public S offset(long rows) {
-        return copy(query.sliced(rows, null));
-    }
-
-    @Override
-    public S slice(long from, long to) {
-        return copy(query.sliced(from, to));
     }
 
     @Override
@@ -220,66 +162,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return RawQuerySet.of(query, sql, parameters);
     }
 
-    @Override
-    public Values<Map<String, @Nullable Object>> values(String... paths) {
-        List<String> names = paths.length == 0
-                ? query.entity().fields().stream().map(EntityField::valueName).toList()
-                : List.of(paths);
-        return named(names, references(names));
-    }
-
-    @Override
-    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
-        return named(List.copyOf(expressions.keySet()), List.copyOf(expressions.values()));
-    }
-
-    private Values<Map<String, @Nullable Object>> named(List<String> names, List<Expression> expressions) {
-        return new Values<>(query, expressions, row -> {
-            Map<String, @Nullable Object> named = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                named.put(names.get(i), row.get(i));
-            }
-            return named;
-        });
-    }
-
-    @Override
-    public Values<@Nullable Object> column(Expression expression) {
-        return new Values<>(query, List.of(expression), row -> row.get(0));
-    }
-
-    @Override
-    public Values<List<@Nullable Object>> valuesList(String... paths) {
-        return new Values<>(query, references(List.of(paths)), row -> row);
-    }
-
-    @Override
-    public Values<@Nullable Object> column(String path) {
-        return new Values<>(query, references(List.of(path)), row -> row.get(0));
-    }
-
-    private static List<Expression> references(List<String> paths) {
-        return paths.stream().map(Expression::f).toList();
-    }
-
-    @Override
-    public Values<LocalDate> dates(String path, DatePart part) {
-        Ordering by = Ordering.of(path);
-        Expression date = by.expression().truncatedTo(part);
-        String name = path.startsWith("-") ? path.substring(1) : path;
-        Query<T> present = query.filtered(Q.q(name + "__isnull", false), false)
-                .ordered(List.of(new Ordering(date, by.descending())))
-                .distinctRows();
-        return new Values<>(present, List.of(date), row ->
-                (LocalDate) Objects.requireNonNull(ValueKind.DATE.coerce(Objects.requireNonNull(row.get(0)))));
-    }
-
     // --- evaluation ---------------------------------------------------------------------------------------------
-
-    @Override
-    public String db() {
-        return query.choice().alias();
-    }
 
     @Override
     public List<T> list() {
@@ -346,26 +229,16 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public T earliest(String... fields) {
-        return copy(query.ordered(orderings(compared("earliest", fields))))
+        return copy(query.ordered(orderings(query.compared("earliest", fields))))
                 .limit(1)
                 .get();
     }
 
     @Override
     public T latest(String... fields) {
-        return copy(query.ordered(orderings(compared("latest", fields))).turnedRound())
+        return copy(query.ordered(orderings(query.compared("latest", fields))).turnedRound())
                 .limit(1)
                 .get();
-    }
-
-    private String[] compared(String what, String... fields) {
-        String[] compared =
-                fields.length > 0 ? fields : query.entity().getLatestBy().toArray(String[]::new);
-        if (compared.length == 0) {
-            throw new IllegalArgumentException(what + "() of " + query.entity() + " needs the fields to compare: "
-                    + what + "(\"published\"), or @Entity(getLatestBy = \"published\").");
-        }
-        return compared;
     }
 
     @Override
@@ -387,32 +260,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public long count() {
         List<T> known = query.prefetched();
-        return known != null ? known.size() : number(new QueryRequest.Count(List.of()));
+        return known != null ? known.size() : super.count();
     }
 
     @Override
     public boolean exists() {
         List<T> known = query.prefetched();
-        return known != null ? !known.isEmpty() : number(new QueryRequest.Exists()) > 0;
-    }
-
-    private long number(QueryRequest.Output output) {
-        AliasChoice choice = query.choice();
-        QueryRequest request = query.request(output);
-        return backend(choice).executor().number(query.call(query.sliced() ? request : request.unordered(), choice));
-    }
-
-    @Override
-    public Map<String, @Nullable Object> aggregate(Aggregate... figures) {
-        for (Aggregate figure : figures) {
-            if (figure.name() == null) {
-                throw new IllegalArgumentException("A figure of an expression has no name of its own. Give it one:"
-                        + " sum(f(\"price\").times(2)).as(\"total\").");
-            }
-        }
-        AliasChoice choice = query.choice();
-        QueryRequest request = query.request(new QueryRequest.Figures(List.of(figures)));
-        return backend(choice).executor().figures(query.call(query.sliced() ? request : request.unordered(), choice));
+        return known != null ? !known.isEmpty() : super.exists();
     }
 
     @Override
@@ -603,6 +457,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
         query.notSliced("update");
+        query.notCombined("update");
         query.forgetPrefetched();
         if (values.isEmpty()) {
             return 0;
@@ -645,20 +500,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Deletion delete() {
         query.notSliced("delete");
+        query.notCombined("delete");
+        if (query.isDistinct()) {
+            throw new IllegalStateException("delete() of " + query.entity()
+                    + " cannot follow distinct(). Delete by key: filter(\"pk__in\", thatQuerySet).delete().");
+        }
         query.forgetPrefetched();
         Query<T> writing =
                 query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
-    }
-
-    static Q all(Q... conditions) {
-        Q all = Q.empty();
-        for (Q condition : conditions) {
-            all = all.and(condition);
-        }
-        return all;
     }
 
     /** Without its key and its version an object could not be saved. */

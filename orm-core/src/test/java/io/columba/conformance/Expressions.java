@@ -3,6 +3,7 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.QueryResults;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Ordering;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,7 +220,9 @@ final class Expressions {
     Object[] orderings(JsonNode items) {
         List<Object> made = new ArrayList<>();
         items.forEach(item -> made.add(item.isTextual() ? Names.java(item.asText()) : ordering(item)));
-        return made.toArray();
+        return made.stream().allMatch(String.class::isInstance)
+                ? made.toArray()
+                : made.stream().map(Ordering::of).toArray();
     }
 
     private Object ordering(JsonNode item) {

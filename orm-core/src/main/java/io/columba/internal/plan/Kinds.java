@@ -2,10 +2,12 @@ package io.columba.internal.plan;
 
 import io.columba.error.ConversionException;
 import io.columba.error.FieldException;
+import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.Function;
 import io.columba.expr.OutputType;
 import io.columba.expr.Transform;
+import io.columba.expr.Window;
 import io.columba.meta.ValueKind;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -62,12 +64,36 @@ final class Kinds {
             case TEXT -> ValueKind.STRING;
             case INTEGER -> ValueKind.INTEGER;
             case JSON -> ValueKind.JSON;
+            case FLOAT -> ValueKind.DOUBLE;
             case OF_ARGUMENTS -> {
                 boolean floating = List.of(Function.SQRT, Function.EXP, Function.LN, Function.POWER)
                         .contains(function);
                 ValueKind common = common(arguments.stream().map(Term::kind).toList());
                 yield floating && common != ValueKind.DECIMAL ? ValueKind.DOUBLE : common;
             }
+        };
+    }
+
+    /** Returns the kind of an aggregate over values of a kind. */
+    static @Nullable ValueKind of(Aggregate.Function function, @Nullable ValueKind of) {
+        return switch (function) {
+            case COUNT -> ValueKind.LONG;
+            case STRING_AGG -> ValueKind.STRING;
+            case MIN, MAX -> of;
+            case SUM -> of == null ? null : of.integer() ? ValueKind.LONG : of == ValueKind.FLOAT ? ValueKind.DOUBLE : of;
+            default -> of == ValueKind.DECIMAL || of == ValueKind.DURATION ? of : ValueKind.DOUBLE;
+        };
+    }
+
+    /** Returns the kind of a function of windows, or of an aggregate over one. */
+    static @Nullable ValueKind of(Window.@Nullable Function function, List<Term> arguments) {
+        if (function == null) {
+            return arguments.get(0).kind();
+        }
+        return switch (function) {
+            case ROW_NUMBER, RANK, DENSE_RANK, NTILE -> ValueKind.LONG;
+            case PERCENT_RANK, CUME_DIST -> ValueKind.DOUBLE;
+            default -> arguments.get(0).kind();
         };
     }
 

@@ -1,6 +1,5 @@
 package io.columba.internal.plan;
 
-import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
@@ -57,10 +56,10 @@ final class Reads {
     private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
         List<QueryPlan.Nested> nested = new ArrayList<>();
         tree.forEach((name, below) -> {
-            Path.Hop hop = Path.selectable(entity, name);
+            Hop hop = Selectable.hop(entity, name);
             Relation relation = hop.relation();
             EntityField near = hop.reverse() ? relation.target().key() : relation.field();
-            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
+            Table target = source.walk(source.tableOf(table, near), List.of(hop), null);
             List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
             nested.add(new QueryPlan.Nested(
                     relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
@@ -73,7 +72,7 @@ final class Reads {
         for (EntityField field : entity.fields()) {
             Relation relation = field.relation();
             if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
-                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
+                Table target = source.walk(source.tableOf(table, field), List.of(new Hop(relation, false)), null);
                 nested.add(new QueryPlan.Nested(
                         relation,
                         false,

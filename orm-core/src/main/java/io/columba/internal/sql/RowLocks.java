@@ -4,7 +4,7 @@ import io.columba.db.Database;
 import io.columba.error.NotSupportedException;
 import io.columba.error.TransactionManagementException;
 import io.columba.expr.RowLock;
-import io.columba.internal.plan.Column.Table;
+import io.columba.internal.plan.Table;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.Source;
 import java.util.List;

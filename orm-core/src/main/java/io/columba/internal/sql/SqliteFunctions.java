@@ -160,4 +160,9 @@ final class SqliteFunctions extends SqlFunctions {
                 "SQLite has no standard deviation and no variance. Read the values and work them"
                         + " out in the program, or keep them on another engine.");
     }
+
+    @Override
+    String aggregateOfTexts() {
+        return "group_concat";
+    }
 }
