@@ -1,5 +1,11 @@
 package io.columba;
 
+import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
+import io.columba.expr.QueryRows;
+import io.columba.expr.Rewriting;
+import io.columba.expr.Window;
+import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityType;
 import io.columba.meta.ValueKind;
 import java.util.List;
@@ -63,5 +69,28 @@ final class Annotations {
                         + (kind == ValueKind.DATE ? "dates" : "dates with times") + ".");
             }
         }
+    }
+
+    /** Says whether steps put rows together in groups. */
+    static boolean grouped(List<QueryRequest.Step> steps) {
+        return steps.stream()
+                .anyMatch(step -> step instanceof QueryRequest.Annotate annotate && aggregates(annotate.expression()));
+    }
+
+    private static boolean aggregates(Expression expression) {
+        boolean[] found = new boolean[1];
+        new Rewriting() {
+            @Override
+            public Expression expression(Expression part) {
+                found[0] |= part instanceof Aggregate;
+                return part instanceof Window ? part : super.expression(part);
+            }
+
+            @Override
+            protected QueryRows rows(QueryRows rows, boolean ofExpression) {
+                return rows;
+            }
+        }.expression(expression);
+        return found[0];
     }
 }

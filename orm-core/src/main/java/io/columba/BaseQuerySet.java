@@ -131,30 +131,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
-        if (names.length == 0) {
-            return copy(query.reading(null));
-        }
-        BitSet positions = alwaysRead();
-        for (String name : names) {
-            positions.set(query.entity().field(name).position());
-        }
-        return copy(query.reading(positions));
+        return copy(query.reading(
+                names.length == 0 ? LoadedFields.ALL : query.loadedFields().only(List.of(names))));
     }
 
     @Override
     public S defer(String... names) {
-        BitSet before = query.fields();
-        BitSet positions = new BitSet();
-        if (before == null) {
-            positions.set(0, query.entity().fields().size());
-        } else {
-            positions.or(before);
-        }
-        for (String name : names) {
-            positions.clear(query.entity().field(name).position());
-        }
-        positions.or(alwaysRead());
-        return copy(query.reading(positions));
+        return copy(query.reading(query.loadedFields().defer(List.of(names))));
     }
 
     @Override
@@ -290,12 +273,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                     + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
         }
         Map<Object, T> found = new LinkedHashMap<>();
-        BitSet read = query.fields();
-        if (read != null) {
-            read = (BitSet) read.clone();
-            read.set(field.position());
-        }
-        S rows = copy(query.reading(read)).filter(field.valueName() + "__in", new ArrayList<>(values));
+        LoadedFields read = query.loadedFields();
+        LoadedFields withField = read.isAll() ? read : read.including(field.name());
+        S rows = copy(query.reading(withField)).filter(field.valueName() + "__in", new ArrayList<>(values));
         for (T object : rows.list()) {
             found.put(Objects.requireNonNull(field.access().get(object)), object);
         }
@@ -507,20 +487,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         }
         query.forgetPrefetched();
         Query<T> writing =
-                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
+                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(LoadedFields.ALL);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
-    }
-
-    /** Without its key and its version an object could not be saved. */
-    private BitSet alwaysRead() {
-        BitSet positions = Loading.keyPositions(query.entity());
-        EntityField version = query.entity().version();
-        if (version != null) {
-            positions.set(version.position());
-        }
-        return positions;
     }
 
     private Backend backend(AliasChoice choice) {

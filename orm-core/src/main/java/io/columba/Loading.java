@@ -93,7 +93,7 @@ final class Loading {
         QueryRequest request = QueryRequest.of(
                 entity,
                 List.of(new QueryRequest.Filter(hasKey(entity, key), false)),
-                new QueryRequest.Entities(fields, List.of(), null));
+                QueryRequest.Entities.of(fields));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()

@@ -38,6 +38,7 @@ public final class Query<T extends Model> {
     private final @Nullable Duration timeout;
     private final @Nullable Long limit;
     private final @Nullable Long offset;
+    private final LoadedFields loadedFields;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
     private final @Nullable RowLock lock;
@@ -65,6 +66,7 @@ public final class Query<T extends Model> {
         this.timeout = steps.timeout;
         this.limit = steps.limit;
         this.offset = steps.offset;
+        this.loadedFields = steps.loadedFields;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
         this.lock = steps.lock;
@@ -91,6 +93,7 @@ public final class Query<T extends Model> {
         private @Nullable Duration timeout;
         private @Nullable Long limit;
         private @Nullable Long offset;
+        private LoadedFields loadedFields = LoadedFields.ALL;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
         private @Nullable RowLock lock;
@@ -124,6 +127,7 @@ public final class Query<T extends Model> {
         steps.timeout = timeout;
         steps.limit = limit;
         steps.offset = offset;
+        steps.loadedFields = loadedFields;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
         steps.lock = lock;
@@ -222,9 +226,10 @@ public final class Query<T extends Model> {
 
     /** Asks for rows of values. */
     Query<T> selecting(List<String> names, List<QueryRequest.Annotate> made) {
-        made.forEach(value -> Annotations.checkName(value.name()));
+        made.forEach(value -> Annotations.check(entity, null, value.name()));
         Steps<T> steps = called(new QueryRequest.Select(names, made)).steps();
         steps.selectRelated = List.of();
+        steps.loadedFields = LoadedFields.ALL;
         steps.fields = null;
         return steps.done();
     }
@@ -235,6 +240,7 @@ public final class Query<T extends Model> {
                         List.of(name), List.of(new QueryRequest.Annotate(name, value, true))))
                 .steps();
         steps.selectRelated = List.of();
+        steps.loadedFields = LoadedFields.ALL;
         steps.fields = null;
         return steps.done();
     }
@@ -400,9 +406,10 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> reading(@Nullable BitSet positions) {
+    Query<T> reading(LoadedFields read) {
         Steps<T> steps = steps();
-        steps.fields = positions;
+        steps.loadedFields = read;
+        steps.fields = read.of(entity);
         return steps.done();
     }
 
@@ -478,8 +485,9 @@ public final class Query<T extends Model> {
         return limit != null || offset != null;
     }
 
+    /** An order that the entity declares says nothing of groups. */
     boolean isOrdered() {
-        return !orderings().isEmpty();
+        return !orderings().isEmpty() && (orderings != null || !Annotations.grouped(steps));
     }
 
     void notSliced(String what) {
@@ -540,11 +548,20 @@ public final class Query<T extends Model> {
         return new QueryRequest(entity, steps, order, distinct, limit, offset, null, output, -1);
     }
 
+    LoadedFields loadedFields() {
+        return loadedFields;
+    }
+
+    /** Returns what objects are read, with some of their fields; null for all. */
+    QueryRequest.Entities entities(@Nullable BitSet positions) {
+        return new QueryRequest.Entities(positions, loadedFields.ofRelated(entity), selectRelated, lock, null);
+    }
+
     /** Returns a request for the rows of this query, whatever they are. */
     QueryRequest.Output selected() {
         return selectsValues()
                 ? new QueryRequest.Columns(lock)
-                : new QueryRequest.Entities(fields, selectRelated, lock);
+                : entities(fields);
     }
 
     /** A call that reads no objects. */

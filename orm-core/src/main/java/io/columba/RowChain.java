@@ -351,7 +351,8 @@ public abstract class RowChain<S> implements RowSteps<S> {
     }
 
     private SqlExecutor.Call numbers(QueryRequest.Output output, AliasChoice choice) {
-        return query().call(query().request(output).unordered(), choice);
+        QueryRequest request = query().request(output);
+        return query().call(request.ordering().declared() ? request.unordered() : request, choice);
     }
 
     final SqlExecutor executor(AliasChoice choice) {

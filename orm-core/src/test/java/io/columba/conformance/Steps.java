@@ -92,7 +92,7 @@ final class Steps {
 
     private static Object columns(Object built, String name, JsonNode names) {
         if (names.isNull()) {
-            throw new NotBuilt("QuerySet." + name + "(null)");
+            return called(built, "only"); // forgets what was left out
         }
         return called(built, name, (Object[]) Operations.names(names));
     }

@@ -42,7 +42,7 @@ final class Combining {
     private static QueryRequest.Output readable(QueryRequest request) {
         return request.selectsValues()
                 ? new QueryRequest.Columns(null)
-                : new QueryRequest.Entities(null, List.of(), null);
+                : QueryRequest.Entities.of(null);
     }
 
     private QueryPlan rows(QueryRequest request) {
@@ -90,7 +90,8 @@ final class Combining {
 
     private static QueryRequest.Output readEntities(QueryRequest part, QueryRequest.Output output) {
         return part.output() instanceof QueryRequest.Entities entities
-                ? new QueryRequest.Entities(entities.fields(), entities.selectRelated(), null)
+                ? new QueryRequest.Entities(
+                        entities.fields(), entities.related(), entities.selectRelated(), null, null)
                 : output;
     }
 

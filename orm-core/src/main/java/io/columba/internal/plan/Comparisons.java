@@ -143,7 +143,7 @@ final class Comparisons {
             throw new ConversionException("The lookup \"" + comparison.path()
                     + "\" cannot compare with null. Ask for null with \"__isnull\" and true.");
         }
-        boolean document = left.kind() == ValueKind.JSON && lookup == Lookup.EXACT && left instanceof Term.Keyed;
+        boolean document = left.kind() == ValueKind.JSON && lookup == Lookup.EXACT;
         return document ? new Predicate.IsJsonNull(left) : new Predicate.IsNull(left, true);
     }
 

@@ -35,7 +35,7 @@ final class Outputs {
             return update(update);
         }
         if (output instanceof QueryRequest.Delete) {
-            return rows(List.of(), new QueryPlan.Delete());
+            return rows(keys(planner), new QueryPlan.Delete());
         }
         return new Summary(planner, request).plan();
     }
@@ -134,14 +134,17 @@ final class Outputs {
         return rows(List.of(), new QueryPlan.Exists());
     }
 
+    /** The rows that a change concerns are known by their keys. */
+    private static List<QueryPlan.Item> keys(Planner planner) {
+        return planner.root().keys().stream()
+                .map(key -> new QueryPlan.Item(
+                        key.valueName(),
+                        new Term.OfColumn(new Column(planner.source().root(), key))))
+                .toList();
+    }
+
     static List<QueryPlan.Item> keyItems(Planner planner) {
-        return planner.values() != null
-                ? List.of()
-                : planner.root().keys().stream()
-                        .map(key -> new QueryPlan.Item(
-                                key.valueName(),
-                                new Term.OfColumn(new Column(planner.source().root(), key))))
-                        .toList();
+        return planner.values() != null ? List.of() : keys(planner);
     }
 
     private QueryPlan update(QueryRequest.Update update) {
@@ -155,7 +158,7 @@ final class Outputs {
                             : new QueryPlan.Assignment(field, ((Slot) Objects.requireNonNull(value)).number(), null));
         }
         return rows(
-                List.of(), new QueryPlan.Update(assignments.get(0).field().entity(), assignments));
+                keys(planner), new QueryPlan.Update(assignments.get(0).field().entity(), assignments));
     }
 
     /** A value is worked out of the row that is changed, in the table that is changed. */

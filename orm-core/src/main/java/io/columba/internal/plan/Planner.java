@@ -60,7 +60,13 @@ public final class Planner {
     }
 
     private QueryPlan finish(QueryRequest request) {
-        return new Outputs(this, request).plan();
+        QueryRequest needed = request.asNumber();
+        if (needed != request) {
+            // an ordering by a name that does not exist is a mistake even where the order makes no difference
+            Planner throwaway = planner(request, new Source.Names(), around);
+            new Orders(throwaway, List.of()).of(request.ordering().by());
+        }
+        return new Outputs(this, needed).plan();
     }
 
     /** Plans a query inside of this one. */

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,17 +118,24 @@ public record QueryRequest(
     }
 
     /**
-     * Whole entities; {@code fields} are the positions to read, null for all; {@code beside} is the path of a value that
+     * Whole entities; {@code fields} are the positions to read, null for all; {@code related} those of entities that are
+     * read with them, by the way to these, all where none are given; {@code beside} is the path of a value that
      * is read with each, null for none.
      */
     public record Entities(
             @Nullable BitSet fields,
+            Map<String, BitSet> related,
             List<String> selectRelated,
             @Nullable RowLock lock,
             @Nullable String beside) implements Output {
-        /** Makes it. */
-        public Entities(@Nullable BitSet fields, List<String> selectRelated, @Nullable RowLock lock) {
-            this(fields, selectRelated, lock, null);
+        /** All fields, or those at some positions, of the entities alone. */
+        public static Entities of(@Nullable BitSet fields) {
+            return new Entities(fields, Map.of(), List.of(), null, null);
+        }
+
+        /** Returns the same with a value that is read with each. */
+        public Entities with(String path) {
+            return new Entities(fields, related, selectRelated, lock, path);
         }
     }
 
@@ -165,6 +173,12 @@ public record QueryRequest(
         return needed || ordering.by().isEmpty()
                 ? this
                 : new QueryRequest(root, steps, Order.NONE, distinct, limit, offset, combination, output, firstSlot);
+    }
+
+    /** Returns the request without an ordering that makes no difference, if a number is asked for. */
+    QueryRequest asNumber() {
+        boolean number = output instanceof Count || output instanceof Exists || output instanceof Figures;
+        return number ? unordered() : this;
     }
 
     /** Returns a request for something else of the same rows. */

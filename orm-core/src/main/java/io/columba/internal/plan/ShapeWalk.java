@@ -191,6 +191,9 @@ final class ShapeWalk {
             if (entities.fields() != null) {
                 parts.add(entities.fields());
             }
+            if (!entities.related().isEmpty()) {
+                parts.add(entities.related());
+            }
             parts.addAll(entities.selectRelated());
             if (entities.beside() != null) {
                 parts.add(Mark.BESIDE);

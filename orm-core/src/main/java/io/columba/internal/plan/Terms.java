@@ -3,6 +3,7 @@ package io.columba.internal.plan;
 import io.columba.error.FieldException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.Case;
+import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
@@ -66,6 +67,9 @@ final class Terms {
             Term operand = term(truncation.operand(), scope);
             if (!Kinds.isTime(operand.kind())) {
                 throw new FieldException(truncation + ": only dates and times can be cut down to a unit.");
+            }
+            if (operand.kind() == ValueKind.DATE && truncation.part().compareTo(DatePart.DAY) > 0) {
+                throw new FieldException(truncation + ": a date has no such unit. Use the day or a longer one.");
             }
             return new Term.Truncated(truncation.part(), operand);
         }
@@ -146,6 +150,9 @@ final class Terms {
             throw new FieldException("Cannot work out " + aggregate.function() + " of " + of
                     + ", which is an aggregate itself. Use aggregate(...) on the annotated query set instead.");
         }
+        if (argument != null) {
+            Kinds.checkAdded(aggregate.function(), of, argument.kind());
+        }
         Q condition = aggregate.condition();
         Expression fallback = aggregate.fallback();
         Aggregate.Joining joining = aggregate.joined();
@@ -188,6 +195,6 @@ final class Terms {
         List<@Nullable ValueKind> kinds = new ArrayList<>();
         branches.forEach(branch -> kinds.add(branch.then().kind()));
         kinds.add(otherwise == null ? null : otherwise.kind());
-        return new Term.Chosen(List.copyOf(branches), otherwise, Kinds.common(kinds));
+        return new Term.Chosen(List.copyOf(branches), otherwise, Kinds.shared(choice, kinds));
     }
 }

@@ -53,13 +53,16 @@ final class Aggregates {
                 // Some engines would average integers as integers.
                 ValueKind kind = of.argument() == null ? null : of.argument().kind();
                 Field<? extends Number> precise =
-                        kind != null && kind.integer() ? rendering.dialect().floating(input) : number;
+                        kind != null && kind.integer() ? rendering.dialect().floating(input) : rendering.dialect().averaged(number);
                 yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
             }
             case MIN -> DSL.min(input);
             case MAX -> DSL.max(input);
             case STDDEV, STDDEV_SAMPLE, VARIANCE, VARIANCE_SAMPLE ->
-                rendering.dialect().functions().spread(of.function(), input, distinct);
+                rendering
+                        .dialect()
+                        .functions()
+                        .spread(of.function(), rendering.dialect().floating(input), distinct);
             case STRING_AGG -> joined(of, input);
         };
     }
@@ -156,8 +159,11 @@ final class Aggregates {
         if (!windowed.orders().isEmpty()) {
             List<String> places = new ArrayList<>();
             for (QueryPlan.Order order : windowed.orders()) {
-                places.add("{" + parts.size() + "}");
-                parts.add(Sorting.field(rendering.dialect(), order, expressions.term(order.term()), false));
+                Field<?> by = expressions.term(order.term());
+                Sorting.fields(rendering.dialect(), order, by, by).forEach(sorted -> {
+                    places.add("{" + parts.size() + "}");
+                    parts.add(sorted);
+                });
             }
             texts.add("order by " + String.join(", ", places));
         }

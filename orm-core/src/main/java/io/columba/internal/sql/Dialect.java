@@ -10,7 +10,6 @@ import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
 import io.columba.expr.Lookup;
 import io.columba.expr.RowLock;
-import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -232,6 +231,11 @@ public abstract class Dialect {
         return integers.cast(SQLDataType.DOUBLE);
     }
 
+    /** Returns decimals as they are averaged with enough digits. */
+    Field<BigDecimal> averaged(Field<BigDecimal> decimals) {
+        return decimals;
+    }
+
     /** Returns how functions, calculations and conversions are said. */
     abstract SqlFunctions functions();
 
@@ -276,7 +280,7 @@ public abstract class Dialect {
 
     /** Says whether distinct rows can be those that are equal in some values only. */
     boolean distinctOn() {
-        return false;
+        return true;
     }
 
     /** Says whether a group may show all columns of a table whose key is the same in all of its rows. */
@@ -284,8 +288,10 @@ public abstract class Dialect {
         return true;
     }
 
-    /** Refuses queries that cannot be combined. */
-    void checkCombined(QueryPlan.Combined combined) {}
+    /** Says whether an ordering can tell where rows without a value come, those of distinct rows included. */
+    boolean ordersNulls() {
+        return true;
+    }
 
     /** Says whether OFFSET has to come with a LIMIT. */
     boolean offsetNeedsLimit() {

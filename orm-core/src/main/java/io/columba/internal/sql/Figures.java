@@ -43,7 +43,10 @@ final class Figures {
     private static Codec.Reading aggregated(Term.Aggregated of, Dialect dialect) {
         Term argument = of.argument();
         if (argument == null || of.function() == Aggregate.Function.COUNT) {
-            return (rows, index) -> rows.getLong(index);
+            return (rows, index) -> {
+                long count = rows.getLong(index);
+                return rows.wasNull() ? null : (Object) count;
+            };
         }
         ValueKind kind = argument.kind();
         if (kind == ValueKind.DURATION) {

@@ -4,7 +4,9 @@ import io.columba.expr.Lookup;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.Term;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -31,7 +33,23 @@ final class H2Json extends JsonSql {
 
     @Override
     Condition among(Rendering rendering, Term.Keyed keyed, Field<?> given) {
-        throw rendering.dialect().noLookup(Lookup.IN);
+        throw new IllegalStateException("looked up in a list of texts");
+    }
+
+    /** A list is one array of texts here, as documents are compared. */
+    @Override
+    Condition compare(Rendering rendering, Predicate.Compare compare) {
+        if (compare.lookup() != Lookup.IN) {
+            return super.compare(rendering, compare);
+        }
+        Field<?> texts = rendering
+                .placeholders()
+                .add(SQLDataType.OTHER, (statement, index, values) -> statement.setObject(
+                        index,
+                        ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
+                                .stream().map(JsonSql::json).toArray()));
+        Field<?> document = rendering.expressions().term(compare.left());
+        return DSL.condition("cast({0} as varchar) = any({1})", document, texts);
     }
 
     @Override

@@ -53,6 +53,14 @@ final class MariaDbJson extends MySqlJson {
     }
 
     @Override
+    Field<String> text(Rendering rendering, Term.Keyed keyed) {
+        return DSL.field(
+                "(convert(json_unquote({0}) using utf8mb4) collate utf8mb4_bin)",
+                SQLDataType.VARCHAR,
+                document(rendering, keyed));
+    }
+
+    @Override
     Field<?> asDocument(Field<?> placeholder) {
         return placeholder;
     }

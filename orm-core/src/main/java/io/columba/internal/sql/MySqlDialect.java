@@ -144,6 +144,17 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    Field<BigDecimal> averaged(Field<BigDecimal> decimals) {
+        // an average has four digits more than what it is worked out of
+        return DSL.field("({0} * 1.0000000000)", SQLDataType.NUMERIC, decimals);
+    }
+
+    @Override
+    boolean ordersNulls() {
+        return false;
+    }
+
+    @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }

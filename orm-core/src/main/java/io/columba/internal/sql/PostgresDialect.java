@@ -163,11 +163,6 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    boolean distinctOn() {
-        return true;
-    }
-
-    @Override
     SqlFunctions functions() {
         return FUNCTIONS;
     }

@@ -22,6 +22,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SelectHavingStep;
 import org.jooq.SelectLimitStep;
+import org.jooq.SelectOrderByStep;
 import org.jooq.SelectIntoStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -69,7 +70,7 @@ final class Queries {
     }
 
     private Select<?> first(Said said) {
-        return context.select(DSL.field(DSL.name("limited", name(0)))).from(said.select().asTable("limited"));
+        return context.select(Items.column("limited", 0)).from(said.select().asTable("limited"));
     }
 
     /** Says a query that is used as a table, whose columns are called c0, c1, and so on. */
@@ -86,23 +87,53 @@ final class Queries {
         if (plan.from() instanceof QueryPlan.Combined combined) {
             return combined(plan, combined);
         }
-        Items items = new Items(plan, named);
-        Condition where = rendering.conditions().condition(plan.where());
-        List<GroupField> groups = groups(plan, items);
-        Condition having = rendering.conditions().condition(plan.having());
-        List<OrderField<?>> orders = new ArrayList<>();
-        for (QueryPlan.Order order : plan.orders()) {
-            for (Field<?> value : items.ordering(order)) {
-                orders.add(Sorting.field(rendering.dialect(), order, value, plan.distinct() != null));
-            }
+        if (ordersOutside(plan)) {
+            return orderedOutside(plan);
         }
-        SelectConditionStep<Record> rows =
-                selecting(plan, items.read()).from(from(plan.from())).where(where);
+        Items items = new Items(rendering, plan, named);
+        List<GroupField> groups = groups(plan, items);
+        List<OrderField<?>> orders = new ArrayList<>();
+        plan.orders().forEach(order -> orders.addAll(items.ordering(order)));
+        return new Said(limited(rows(plan, items, groups).orderBy(orders), plan), items.hidden());
+    }
+
+    private SelectOrderByStep<Record> rows(QueryPlan plan, Items items, List<GroupField> groups) {
+        SelectConditionStep<Record> rows = selecting(plan, items.read())
+                .from(from(plan.from()))
+                .where(rendering.conditions().condition(plan.where()));
         SelectHavingStep<Record> grouped = groups.isEmpty() ? rows : rows.groupBy(groups);
-        SelectLimitStep<Record> select = plan.having() instanceof Predicate.Always
-                ? grouped.orderBy(orders)
-                : grouped.having(having).orderBy(orders);
-        return new Said(limited(select, plan), items.hidden());
+        return plan.having() instanceof Predicate.Always
+                ? grouped
+                : grouped.having(rendering.conditions().condition(plan.having()));
+    }
+
+    /** MySQL lets distinct rows be ordered by nothing but what is read, not even by whether it is null. */
+    private boolean ordersOutside(QueryPlan plan) {
+        return plan.distinct() != null
+                && !rendering.dialect().ordersNulls()
+                && plan.orders().stream().anyMatch(order -> Sorting.movesNulls(rendering.dialect(), order));
+    }
+
+    private Said orderedOutside(QueryPlan plan) {
+        Items items = new Items(rendering, plan, true);
+        List<GroupField> groups = groups(plan, items);
+        List<Integer> positions = plan.orders().stream().map(items::position).toList();
+        Table<?> rows = rows(plan, items, groups).asTable("rows");
+        return new Said(ordered(plan, rows, positions), false);
+    }
+
+    /** Orders the rows of a query that is used as a table by some of its columns. */
+    private Select<?> ordered(QueryPlan plan, Table<?> rows, List<Integer> positions) {
+        List<Field<?>> read = new ArrayList<>();
+        for (int i = 0; i < plan.items().size(); i++) {
+            read.add(Items.column("rows", i));
+        }
+        List<OrderField<?>> orders = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            Field<?> column = Items.column("rows", positions.get(i));
+            orders.addAll(Sorting.fields(rendering.dialect(), plan.orders().get(i), column, column));
+        }
+        return limited(context.select(read).from(rows).orderBy(orders), plan);
     }
 
     private SelectIntoStep<Record> selecting(QueryPlan plan, List<SelectField<?>> read) {
@@ -114,7 +145,7 @@ final class Queries {
             return context.selectDistinct(read);
         }
         if (!rendering.dialect().distinctOn()) {
-            throw new NotSupportedException("distinctOn(...) is known to PostgreSQL only, not to "
+            throw new NotSupportedException("distinctOn(...) is not known to "
                     + rendering.dialect().engine().id() + ". Use a window: annotate the rowNumber() of each group and"
                     + " filter for 1.");
         }
@@ -153,7 +184,10 @@ final class Queries {
         List<GroupField> groups = new ArrayList<>();
         if (plan.groups() != null) {
             List<Term> terms =
-                    rendering.dialect().groupsByKey() ? Keys.instead(plan.groups()) : plan.groups();
+                    rendering.dialect().groupsByKey()
+                            // MySQL knows in HAVING only what the group shows
+                            ? Keys.instead(plan.groups(), plan.having().columns())
+                            : plan.groups();
             terms.forEach(term -> groups.add(items.grouping(term)));
         }
         return groups;
@@ -181,28 +215,22 @@ final class Queries {
     // --- several queries ----------------------------------------------------------------------------------------
 
     private Said combined(QueryPlan plan, QueryPlan.Combined combined) {
-        rendering.dialect().checkCombined(combined);
         Select<?> all = null;
         for (QueryPlan part : combined.parts()) {
             Said said = rendering.inside().queries().select(part, true);
             Select<?> next = said.hidden() ? shown(said, part) : said.select();
             all = all == null ? next : joined(combined.operation(), all, next);
         }
-        List<Field<?>> read = new ArrayList<>();
-        for (int i = 0; i < plan.items().size(); i++) {
-            read.add(column(i));
-        }
-        List<OrderField<?>> orders = new ArrayList<>();
-        plan.orders().forEach(order -> orders.add(
-                Sorting.field(rendering.dialect(), order, column(order.item()), false)));
         Table<?> rows = Objects.requireNonNull(all).asTable("rows");
-        return new Said(limited(context.select(read).from(rows).orderBy(orders), plan), false);
+        List<Integer> positions =
+                plan.orders().stream().map(QueryPlan.Order::item).toList();
+        return new Said(ordered(plan, rows, positions), false);
     }
 
     private Select<?> shown(Said said, QueryPlan part) {
         List<Field<?>> read = new ArrayList<>();
         for (int i = 0; i < part.items().size(); i++) {
-            read.add(DSL.field(DSL.name("part", name(i))));
+            read.add(Items.column("part", i));
         }
         return context.select(read).from(said.select().asTable("part"));
     }
@@ -217,72 +245,5 @@ final class Queries {
             case INTERSECTION -> first.intersect(second);
             case DIFFERENCE -> first.except(second);
         };
-    }
-
-    private static Field<?> column(int position) {
-        return DSL.field(DSL.name("rows", name(position)), Object.class);
-    }
-
-    private static String name(int position) {
-        return "c" + position;
-    }
-
-    // --- what is read -------------------------------------------------------------------------------------------
-
-    /** The values that a query reads, and those that are read besides because it is grouped or ordered by them. */
-    private final class Items {
-        private final boolean distinct;
-        private final List<Term> terms = new ArrayList<>();
-        private final List<SelectField<?>> read = new ArrayList<>();
-        private final int wanted;
-
-        Items(QueryPlan plan, boolean named) {
-            this.distinct = plan.distinct() != null;
-            for (QueryPlan.Item item : plan.items()) {
-                add(item.term(), named);
-            }
-            this.wanted = terms.size();
-        }
-
-        private Field<?> add(Term term, boolean named) {
-            Field<?> field = rendering.expressions().term(term);
-            boolean plain = term instanceof Term.OfColumn && !named;
-            read.add(plain ? field : field.as(DSL.name(name(terms.size()))));
-            terms.add(term);
-            return plain ? field : DSL.field(DSL.name(name(terms.size() - 1)), field.getDataType());
-        }
-
-        List<SelectField<?>> read() {
-            return read.isEmpty() ? List.of(DSL.one()) : read;
-        }
-
-        boolean hidden() {
-            return terms.size() > wanted;
-        }
-
-        /** A value that is bound cannot be said a second time and be known to be the same, so it is named. */
-        Field<?> grouping(Term term) {
-            int position = terms.indexOf(term);
-            if (term instanceof Term.OfColumn || !term.binds()) {
-                return rendering.expressions().term(term);
-            }
-            return position < 0 ? add(term, true) : DSL.field(DSL.name(name(position)));
-        }
-
-        /** Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside. */
-        List<Field<?>> ordering(QueryPlan.Order order) {
-            Term term = order.term();
-            if (term instanceof Term.Keyed keyed && !distinct) {
-                return rendering.dialect().json().sortable(rendering, keyed);
-            }
-            int position = order.item() < 0 ? terms.indexOf(term) : order.item();
-            if (position < 0) {
-                return List.of(distinct ? add(term, true) : rendering.expressions().term(term));
-            }
-            return List.of(
-                    term instanceof Term.OfColumn
-                            ? rendering.expressions().term(term)
-                            : DSL.field(DSL.name(name(position)), SqlFunctions.type(term.kind())));
-        }
     }
 }

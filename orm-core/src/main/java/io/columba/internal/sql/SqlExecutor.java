@@ -204,7 +204,9 @@ public final class SqlExecutor {
 
     private Prepared prepare(QueryRequest request) {
         QueryPlan plan = Planner.plan(request, dialect()::listSize);
-        return new Prepared(plan, speech().renderer().render(plan), reader(plan));
+        // what can find nothing is never sent
+        Rendered rendered = plan.impossible() ? Rendered.NOTHING : speech().renderer().render(plan);
+        return new Prepared(plan, rendered, reader(plan));
     }
 
     private RowReader reader(QueryPlan plan) {

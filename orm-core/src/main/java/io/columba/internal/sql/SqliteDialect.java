@@ -4,8 +4,6 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
-import io.columba.error.NotSupportedException;
-import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -56,7 +54,7 @@ final class SqliteDialect extends Dialect {
             double value = rows.getDouble(i);
             return rows.wasNull() ? null : (float) value;
         }));
-        codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
+        codecs.put(ValueKind.DATE, text(Object::toString, text -> LocalDate.parse(text.substring(0, Math.min(text.length(), 10)))));
         codecs.put(ValueKind.TIME, text(v -> timeText((LocalTime) v), LocalTime::parse));
         codecs.put(ValueKind.DATETIME, text(v -> dateTimeText((LocalDateTime) v), SqliteDialect::dateTime));
         codecs.put(
@@ -223,13 +221,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    void checkCombined(QueryPlan.Combined combined) {
-        for (QueryPlan part : combined.parts()) {
-            if (part.sliced() || !part.orders().isEmpty()) {
-                throw new NotSupportedException("SQLite takes no order and no limit in the parts of a combined query."
-                        + " Use orderBy() without fields on the parts, and order and limit the whole.");
-            }
-        }
+    boolean distinctOn() {
+        return false;
     }
 
     @Override
