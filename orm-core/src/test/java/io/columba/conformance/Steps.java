@@ -148,6 +148,9 @@ final class Steps {
         if (made.size() > 1) {
             throw new Errors.Unwritable("TypeError");
         }
+        if (made.isEmpty()) {
+            made.add("pk"); // Django takes the first field, Columba wants a name
+        }
         return called(query, "column", made.toArray());
     }
 

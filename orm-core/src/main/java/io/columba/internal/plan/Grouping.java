@@ -88,7 +88,7 @@ final class Grouping {
     }
 
     /** Returns what has to be the same in all rows of a group, for a value to be that of the group. */
-    private static List<Term> columns(PlanNode node) {
+    static List<Term> columns(PlanNode node) {
         if (node instanceof Term.Aggregated || node instanceof Term.OfSlot || node instanceof Term.OfNull) {
             return List.of();
         }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the columns that a value or condition is made of, or those of the queries around that a query speaks of. */
+/** Finds the columns of the queries around that a query speaks of. */
 final class OuterColumns {
     private final Set<Table> own = new HashSet<>();
     private final Set<Term> found = new LinkedHashSet<>();
@@ -17,12 +17,6 @@ final class OuterColumns {
         columns.query(query);
         columns.found.removeIf(
                 term -> columns.own.contains(((Term.OfColumn) term).column().table()));
-        return columns.found;
-    }
-
-    static Set<Term> of(PlanNode node) {
-        OuterColumns columns = new OuterColumns();
-        columns.node(node);
         return columns.found;
     }
 

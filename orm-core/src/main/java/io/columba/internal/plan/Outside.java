@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,18 @@ import org.jspecify.annotations.Nullable;
  * column, what is worked out of several rows, or of constants, stays outside. Immutable.
  *
  * @param item gives the column of a value
+ * @param whole values that become columns as they are
+ * @param ofGroups says that the rows of the query are groups, so that what is worked out of several rows is a column, too
  */
-record Outside(UnaryOperator<Term> item) {
+record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
+    Outside(UnaryOperator<Term> item) {
+        this(item, Set.of(), false);
+    }
+
     Term term(Term term) {
+        if (whole.contains(term) || (ofGroups && term instanceof Term.Aggregated)) {
+            return item.apply(term);
+        }
         if (term instanceof Term.OfColumn
                 || term instanceof Term.OfItem
                 || term instanceof Term.OfQuery

@@ -1,7 +1,6 @@
 package io.columba.internal.plan;
 
 import java.util.List;
-import java.util.Set;
 
 /** A part of a plan that is made of other parts. */
 public sealed interface PlanNode permits Term, Predicate {
@@ -28,11 +27,6 @@ public sealed interface PlanNode permits Term, Predicate {
         return has(node -> node instanceof Term.OfQuery
                 || node instanceof Predicate.InQuery
                 || node instanceof Predicate.Exists);
-    }
-
-    /** Returns the columns that it is made of, those in queries that stand in it included. */
-    default Set<Term> columns() {
-        return OuterColumns.of(this);
     }
 
     /** Says whether a value is bound in it, which no other place of the SQL can be known to bind the same. */

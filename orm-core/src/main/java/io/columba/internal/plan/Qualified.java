@@ -1,7 +1,11 @@
 package io.columba.internal.plan;
 
+import io.columba.expr.Lookup;
+import io.columba.expr.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,18 +23,52 @@ final class Qualified {
         return plan.where().looksAround() || plan.having().looksAround();
     }
 
+    /** Asks conditions outside that depend on the rows around. */
     static QueryPlan plan(QueryPlan plan) {
-        return new Qualified(plan.items()).outside(plan);
-    }
-
-    private QueryPlan outside(QueryPlan plan) {
         List<Predicate> before = new ArrayList<>();
         List<Predicate> after = new ArrayList<>();
         List<Predicate> all = plan.where() instanceof Predicate.And and ? and.parts() : List.of(plan.where());
         all.forEach(part -> (part.looksAround() ? after : before).add(part));
-        Outside outside = new Outside(this::item);
-        Predicate where = outside.predicate(Predicate.all(after));
-        Predicate having = plan.having().looksAround() ? outside.predicate(plan.having()) : new Predicate.Always();
+        boolean groups = plan.having().looksAround();
+        if (groups) {
+            after.add(plan.having());
+        }
+        Predicate having = groups ? new Predicate.Always() : plan.having();
+        return new Qualified(plan.items()).outside(plan, Predicate.all(before), having, Predicate.all(after));
+    }
+
+    /** Asks conditions on groups outside. */
+    static QueryPlan withoutHaving(QueryPlan plan) {
+        return new Qualified(plan.items()).outside(plan, plan.where(), new Predicate.Always(), plan.having());
+    }
+
+    /** Keeps the first of the rows that are equal in some values by numbering these. */
+    static QueryPlan withoutDistinctOn(QueryPlan plan) {
+        Term number = new Term.Windowed(
+                Window.Function.ROW_NUMBER,
+                List.of(),
+                Objects.requireNonNull(plan.distinct()).on(),
+                plan.orders(),
+                null);
+        Predicate first = new Predicate.Against(number, Lookup.EXACT, new Term.Raw("1", List.of()));
+        QueryPlan all = new QueryPlan(
+                plan.root(),
+                plan.from(),
+                plan.where(),
+                plan.groups(),
+                plan.having(),
+                plan.orders(),
+                null,
+                plan.limitSlot(),
+                plan.offsetSlot(),
+                plan.output());
+        return new Qualified(plan.items()).outside(all, plan.where(), plan.having(), first);
+    }
+
+    private QueryPlan outside(QueryPlan plan, Predicate where, Predicate having, Predicate after) {
+        List<Term> groups = plan.groups();
+        Outside outside = new Outside(this::item, groups == null ? Set.of() : Set.copyOf(groups), groups != null);
+        Predicate qualified = outside.predicate(after);
         List<QueryPlan.Order> orders = plan.orders().stream()
                 .map(order -> new QueryPlan.Order(
                         outside.term(order.term()), order.descending(), order.nulls(), order.mayBeNull(), order.item()))
@@ -43,9 +81,9 @@ final class Qualified {
         QueryPlan rows = new QueryPlan(
                 plan.root(),
                 plan.from(),
-                Predicate.all(before),
-                plan.groups(),
-                plan.having().looksAround() ? new Predicate.Always() : plan.having(),
+                where,
+                groups,
+                having,
                 List.of(),
                 null,
                 -1,
@@ -53,12 +91,13 @@ final class Qualified {
                 new QueryPlan.Columns(List.copyOf(inner), List.of(), null));
         List<QueryPlan.Item> items = IntStream.range(0, read)
                 .mapToObj(i -> new QueryPlan.Item(
-                        inner.get(i).name(), new Term.OfItem(Summary.name(i), inner.get(i).term())))
+                        inner.get(i).name(),
+                        new Term.OfItem(Summary.name(i), inner.get(i).term())))
                 .toList();
         return new QueryPlan(
                 plan.root(),
                 new QueryPlan.Inner(rows),
-                Predicate.all(List.of(where, having)),
+                qualified,
                 null,
                 new Predicate.Always(),
                 orders,

@@ -196,6 +196,21 @@ public record QueryPlan(
                 new Columns(items, List.of(), null));
     }
 
+    /** Says whether conditions on groups speak of what the rows of a group have in common. */
+    public boolean havingReadsGroups() {
+        return !Grouping.columns(having).isEmpty();
+    }
+
+    /** Returns a plan for the same rows that asks conditions on groups of the groups as a table. */
+    public QueryPlan withoutHaving() {
+        return Qualified.withoutHaving(this);
+    }
+
+    /** Returns a plan for the same rows that keeps the first of those that are equal in some values by numbering them. */
+    public QueryPlan withoutDistinctOn() {
+        return Qualified.withoutDistinctOn(this);
+    }
+
     /** Returns the tables of a query that is made of tables. */
     public Source source() {
         return ((Tables) from).source();

@@ -9,6 +9,8 @@ import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -84,10 +86,10 @@ final class Comparing {
         int slot = compare.slot();
         return switch (lookup) {
             case EXACT -> raw(left).eq(value(operand, slot, UnaryOperator.identity()));
-            case GT -> raw(left).gt(value(operand, slot, UnaryOperator.identity()));
-            case GTE -> raw(left).ge(value(operand, slot, UnaryOperator.identity()));
-            case LT -> raw(left).lt(value(operand, slot, UnaryOperator.identity()));
-            case LTE -> raw(left).le(value(operand, slot, UnaryOperator.identity()));
+            case GT -> raw(left).gt(value(operand, slot, whole(operand, RoundingMode.FLOOR)));
+            case GTE -> raw(left).ge(value(operand, slot, whole(operand, RoundingMode.CEILING)));
+            case LT -> raw(left).lt(value(operand, slot, whole(operand, RoundingMode.CEILING)));
+            case LTE -> raw(left).le(value(operand, slot, whole(operand, RoundingMode.FLOOR)));
             case RANGE ->
                 raw(left)
                         .between(value(operand, slot, values -> element(values, 0)))
@@ -98,6 +100,17 @@ final class Comparing {
             case CONTAINED_BY, OVERLAP -> throw dialect.noLookup(lookup);
             case ISNULL, HAS_KEY, HAS_KEYS, HAS_ANY_KEYS -> throw new IllegalStateException("planned otherwise");
         };
+    }
+
+    /** Whole numbers are compared with the next whole number that a fraction means. */
+    private static UnaryOperator<Object> whole(Operand operand, RoundingMode mode) {
+        ValueKind kind = operand.kind();
+        if (kind == null || !kind.integer()) {
+            return UnaryOperator.identity();
+        }
+        return value -> value instanceof Double || value instanceof Float || value instanceof BigDecimal
+                ? new BigDecimal(value.toString()).setScale(0, mode)
+                : value;
     }
 
     /** Compares a text, by a lookup of texts. */

@@ -10,6 +10,7 @@ import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
 import io.columba.expr.Lookup;
 import io.columba.expr.RowLock;
+import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -278,10 +279,18 @@ public abstract class Dialect {
         return true;
     }
 
-    /** Says whether distinct rows can be those that are equal in some values only. */
+    /** Says whether a query can keep the first of rows that are equal in some values. */
     boolean distinctOn() {
+        return false;
+    }
+
+    /** Says whether conditions on groups may speak of what the rows of a group have in common. */
+    boolean havingKnowsGroups() {
         return true;
     }
+
+    /** Refuses queries that cannot be combined. */
+    void checkCombined(QueryPlan.Combined combined) {}
 
     /** Says whether a group may show all columns of a table whose key is the same in all of its rows. */
     boolean groupsByKey() {

@@ -62,7 +62,9 @@ final class Items {
         Field<?> itself = rendering.expressions().term(term);
         int known = position(order);
         boolean byName = known >= 0 && !(term instanceof Term.OfColumn);
-        return Sorting.fields(rendering.dialect(), order, byName ? named(known, term) : itself, itself);
+        Field<?> value = byName ? named(known, term) : itself;
+        // MariaDB knows no name of an aggregate inside of an expression, MySQL nothing but names of what is grouped by
+        return Sorting.fields(rendering.dialect(), order, value, term.aggregates() ? itself : value);
     }
 
     /**

@@ -11,8 +11,8 @@ import java.util.Set;
 final class Keys {
     private Keys() {}
 
-    /** Returns the key of each table instead of all its columns, if it is among them, but for some columns. */
-    static List<Term> instead(List<Term> groups, Set<Term> kept) {
+    /** Returns the key of each table instead of all its columns, if it is among them. */
+    static List<Term> instead(List<Term> groups) {
         Set<Table> known = new HashSet<>();
         for (Term term : groups) {
             if (term instanceof Term.OfColumn of && isKey(of.column())) {
@@ -22,8 +22,7 @@ final class Keys {
         return groups.stream()
                 .filter(term -> !(term instanceof Term.OfColumn of)
                         || !known.contains(of.column().table())
-                        || isKey(of.column())
-                        || kept.contains(term))
+                        || isKey(of.column()))
                 .toList();
     }
 

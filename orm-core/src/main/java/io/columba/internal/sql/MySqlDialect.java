@@ -175,6 +175,12 @@ class MySqlDialect extends Dialect {
         return JSON;
     }
 
+    /** It knows what is read there, and forgets what else the rows are grouped by. */
+    @Override
+    boolean havingKnowsGroups() {
+        return false;
+    }
+
     @Override
     SqlFunctions functions() {
         return FUNCTIONS;

@@ -163,6 +163,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    boolean distinctOn() {
+        return true;
+    }
+
+    @Override
     SqlFunctions functions() {
         return FUNCTIONS;
     }

@@ -1,6 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.error.NotSupportedException;
 import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
@@ -87,6 +86,14 @@ final class Queries {
         if (plan.from() instanceof QueryPlan.Combined combined) {
             return combined(plan, combined);
         }
+        if (!rendering.dialect().havingKnowsGroups() && plan.havingReadsGroups()) {
+            return select(plan.withoutHaving(), named);
+        }
+        if (plan.distinct() != null
+                && !plan.distinct().on().isEmpty()
+                && !rendering.dialect().distinctOn()) {
+            return select(plan.withoutDistinctOn(), named);
+        }
         if (ordersOutside(plan)) {
             return orderedOutside(plan);
         }
@@ -144,11 +151,6 @@ final class Queries {
         if (distinct.on().isEmpty()) {
             return context.selectDistinct(read);
         }
-        if (!rendering.dialect().distinctOn()) {
-            throw new NotSupportedException("distinctOn(...) is not known to "
-                    + rendering.dialect().engine().id() + ". Use a window: annotate the rowNumber() of each group and"
-                    + " filter for 1.");
-        }
         List<Field<?>> on = new ArrayList<>();
         distinct.on().forEach(term -> on.add(rendering.expressions().term(term)));
         return context.selectDistinct(read).on(on);
@@ -185,8 +187,7 @@ final class Queries {
         if (plan.groups() != null) {
             List<Term> terms =
                     rendering.dialect().groupsByKey()
-                            // MySQL knows in HAVING only what the group shows
-                            ? Keys.instead(plan.groups(), plan.having().columns())
+                            ? Keys.instead(plan.groups())
                             : plan.groups();
             terms.forEach(term -> groups.add(items.grouping(term)));
         }
@@ -215,6 +216,7 @@ final class Queries {
     // --- several queries ----------------------------------------------------------------------------------------
 
     private Said combined(QueryPlan plan, QueryPlan.Combined combined) {
+        rendering.dialect().checkCombined(combined);
         Select<?> all = null;
         for (QueryPlan part : combined.parts()) {
             Said said = rendering.inside().queries().select(part, true);

@@ -4,6 +4,8 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
+import io.columba.error.NotSupportedException;
+import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -222,7 +224,18 @@ final class SqliteDialect extends Dialect {
 
     @Override
     boolean distinctOn() {
-        return false;
+        throw new NotSupportedException("distinctOn(...) is not known to SQLite. Use a window there: annotate the"
+                + " rowNumber() of each group and filter for 1.");
+    }
+
+    @Override
+    void checkCombined(QueryPlan.Combined combined) {
+        for (QueryPlan part : combined.parts()) {
+            if (part.sliced() || !part.orders().isEmpty()) {
+                throw new NotSupportedException("SQLite takes no order and no limit in the parts of a combined query."
+                        + " Use orderBy() without fields on the parts, and order and limit the whole.");
+            }
+        }
     }
 
     @Override
