@@ -35,10 +35,12 @@ final class Annotations {
         boolean odd = name.isEmpty()
                 || name.startsWith("-")
                 || name.equals("?")
-                || name.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c) || "\"'`;".indexOf(c) >= 0);
+                || name.chars()
+                        .anyMatch(
+                                c -> Character.isISOControl(c) || Character.isWhitespace(c) || "\"'`;".indexOf(c) >= 0);
         if (odd) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name of an annotation. Use letters, digits and"
-                    + " underscores.");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name of an annotation. Use letters, digits and" + " underscores.");
         }
     }
 

@@ -39,8 +39,7 @@ final class Fetching {
     static List<SqlExecutor.Beside> listBeside(Query<?> query, String path) {
         AliasChoice choice = query.choice();
         LoadedRows loaded = Loading.loaded(choice.alias(), query.explicitDatabases(), Peers.of(query.fetchMode()));
-        QueryRequest request =
-                query.request(query.entities(query.fields()).with(path));
+        QueryRequest request = query.request(query.entities(query.fields()).with(path));
         List<SqlExecutor.Beside> found = new ArrayList<>();
         run(query, choice, executor -> executor.list(query.call(request, choice, loaded)))
                 .forEach(row -> found.add((SqlExecutor.Beside) Objects.requireNonNull(row)));

@@ -118,8 +118,8 @@ record LoadedFields(Set<String> names, boolean deferred) {
                     ? field.relation().target()
                     : here.referrer(name)
                             .map(Relation::source)
-                            .orElseThrow(() -> new FieldException("\"" + name + "\" of " + here
-                                    + " is no relation whose fields could be left out."));
+                            .orElseThrow(() -> new FieldException(
+                                    "\"" + name + "\" of " + here + " is no relation whose fields could be left out."));
         }
         return entity;
     }

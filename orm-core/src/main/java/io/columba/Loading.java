@@ -91,9 +91,7 @@ final class Loading {
     static Model byKey(
             Databases databases, EntityType<?> entity, Object key, AliasChoice choice, @Nullable BitSet fields) {
         QueryRequest request = QueryRequest.of(
-                entity,
-                List.of(new QueryRequest.Filter(hasKey(entity, key), false)),
-                QueryRequest.Entities.of(fields));
+                entity, List.of(new QueryRequest.Filter(hasKey(entity, key), false)), QueryRequest.Entities.of(fields));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()

@@ -6,8 +6,8 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
 import java.util.BitSet;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -340,7 +340,6 @@ public abstract class Model extends Persistent implements Serializable {
     public final Map<String, @Nullable Object> annotations() {
         return state().annotations();
     }
-
 
     /**
      * Says that two objects are equal if they are of one entity and have the same key, on whatever database. A proxy

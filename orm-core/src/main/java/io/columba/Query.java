@@ -236,8 +236,8 @@ public final class Query<T extends Model> {
 
     /** Asks for one value that is worked out, under a name that no program knows. */
     Query<T> selectingUnnamed(String name, Expression value) {
-        Steps<T> steps = called(new QueryRequest.Select(
-                        List.of(name), List.of(new QueryRequest.Annotate(name, value, true))))
+        Steps<T> steps = called(
+                        new QueryRequest.Select(List.of(name), List.of(new QueryRequest.Annotate(name, value, true))))
                 .steps();
         steps.selectRelated = List.of();
         steps.loadedFields = LoadedFields.ALL;
@@ -256,11 +256,10 @@ public final class Query<T extends Model> {
 
     /** Returns what {@code earliest} and {@code latest} compare. */
     String[] compared(String what, String... fields) {
-        String[] compared =
-                fields.length > 0 ? fields : entity.getLatestBy().toArray(String[]::new);
+        String[] compared = fields.length > 0 ? fields : entity.getLatestBy().toArray(String[]::new);
         if (compared.length == 0) {
-            throw new IllegalArgumentException(what + "() of " + entity + " needs the fields to compare: "
-                    + what + "(\"published\"), or @Entity(getLatestBy = \"published\").");
+            throw new IllegalArgumentException(what + "() of " + entity + " needs the fields to compare: " + what
+                    + "(\"published\"), or @Entity(getLatestBy = \"published\").");
         }
         return compared;
     }
@@ -301,8 +300,9 @@ public final class Query<T extends Model> {
 
     void notCombined(String what) {
         if (combined != null) {
-            throw new NotSupportedException("Calling " + what + "(...) after " + combined.operation().title() + "(...) of "
-                    + entity + " is not supported. Do it with the query sets before they are combined.");
+            throw new NotSupportedException(
+                    "Calling " + what + "(...) after " + combined.operation().title() + "(...) of " + entity
+                            + " is not supported. Do it with the query sets before they are combined.");
         }
     }
 
@@ -543,8 +543,8 @@ public final class Query<T extends Model> {
     }
 
     QueryRequest request(QueryRequest.Output output) {
-        QueryRequest.Order order =
-                new QueryRequest.Order(orderings(), orderings == null && !entity.ordering().isEmpty());
+        QueryRequest.Order order = new QueryRequest.Order(
+                orderings(), orderings == null && !entity.ordering().isEmpty());
         return new QueryRequest(entity, steps, order, distinct, limit, offset, null, output, -1);
     }
 
@@ -559,9 +559,7 @@ public final class Query<T extends Model> {
 
     /** Returns a request for the rows of this query, whatever they are. */
     QueryRequest.Output selected() {
-        return selectsValues()
-                ? new QueryRequest.Columns(lock)
-                : entities(fields);
+        return selectsValues() ? new QueryRequest.Columns(lock) : entities(fields);
     }
 
     /** A call that reads no objects. */

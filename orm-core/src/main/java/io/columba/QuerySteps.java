@@ -140,5 +140,4 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
      * @throws IllegalArgumentException if the SQL is not one query that reads rows
      */
     RawQuerySet<T> raw(String sql, @Nullable Object... parameters);
-
 }

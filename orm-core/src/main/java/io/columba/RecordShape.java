@@ -70,8 +70,9 @@ final class RecordShape {
 
     private static Object fitting(Class<?> record, RecordComponent component, Class<?> type, Object value) {
         if (!type.isInstance(value)) {
-            throw new ConversionException("The component " + component.getName() + " of " + record.getName() + " is a "
-                    + type.getName() + ", but the value is a " + value.getClass().getName() + ".");
+            throw new ConversionException(
+                    "The component " + component.getName() + " of " + record.getName() + " is a " + type.getName()
+                            + ", but the value is a " + value.getClass().getName() + ".");
         }
         return value;
     }

@@ -35,9 +35,7 @@ public abstract class RowChain<S> implements RowSteps<S> {
     abstract S with(Query<?> steps);
 
     static Query<?> queryOf(RowSteps<?> rows) {
-        return rows instanceof BaseManager<?, ?, ?> manager
-                ? manager.all().query()
-                : ((RowChain<?>) rows).query();
+        return rows instanceof BaseManager<?, ?, ?> manager ? manager.all().query() : ((RowChain<?>) rows).query();
     }
 
     // --- which rows ---------------------------------------------------------------------------------------------
@@ -183,8 +181,7 @@ public abstract class RowChain<S> implements RowSteps<S> {
         Query<?> present = query().filtered(Q.q(name + "__isnull", false), false);
         Query<?> units = ((RowChain<?>) new Values<>(present, RowShape.FIRST)).made(unit);
         Query<?> sorted = units.distinctRows(List.of()).ordered(List.of(new Ordering(unit, by.descending())));
-        return new Values<>(
-                sorted, (names, row) -> type.cast(kind.coerce(Objects.requireNonNull(row.get(0)))));
+        return new Values<>(sorted, (names, row) -> type.cast(kind.coerce(Objects.requireNonNull(row.get(0)))));
     }
 
     // --- order and slices ---------------------------------------------------------------------------------------

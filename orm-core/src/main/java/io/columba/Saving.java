@@ -158,8 +158,8 @@ final class Saving {
         }
         // Nothing to write beside the key: what matters is whether the row is there.
         Q hasKey = Loading.hasKey(table, Objects.requireNonNull(object.pk()));
-        QueryRequest request = QueryRequest.of(
-                table, List.of(new QueryRequest.Filter(hasKey, false)), new QueryRequest.Exists());
+        QueryRequest request =
+                QueryRequest.of(table, List.of(new QueryRequest.Filter(hasKey, false)), new QueryRequest.Exists());
         return backend.executor()
                 .exists(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value, null));
     }

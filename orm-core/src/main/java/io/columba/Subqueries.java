@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Turns query sets that stand in other queries into parts of the statement around them. One without an explicit alias
  * adopts that of the statement; one with another alias is refused, since one statement runs on one database.
  */
+@SuppressWarnings("ReferenceEquality") // what is the same object was not replaced
 final class Subqueries extends Rewriting {
     private final AliasChoice choice;
 
@@ -77,7 +78,8 @@ final class Subqueries extends Rewriting {
             return condition == relate.relation().condition()
                     ? relate
                     : new QueryRequest.Relate(
-                            relate.name(), new FilteredRelation(relate.relation().relation(), condition));
+                            relate.name(),
+                            new FilteredRelation(relate.relation().relation(), condition));
         }
         if (step instanceof QueryRequest.Select select) {
             List<QueryRequest.Annotate> made = all(select.made(), this::annotate);

@@ -165,9 +165,8 @@ public record Aggregate(
                     + function.name().toLowerCase(Locale.ROOT) + ".");
         }
         Expression argument = rows ? null : Functions.of(field);
-        String name = field instanceof String path
-                ? path + "__" + function.name().toLowerCase(Locale.ROOT)
-                : null;
+        String name =
+                field instanceof String path ? path + "__" + function.name().toLowerCase(Locale.ROOT) : null;
         return new Aggregate(function, argument, false, null, null, null, name);
     }
 
@@ -223,8 +222,7 @@ public record Aggregate(
             throw new IllegalStateException("Only stringAgg has an order; that of "
                     + function.name().toLowerCase(Locale.ROOT) + " makes no difference.");
         }
-        List<Ordering> orderings =
-                Arrays.stream(values).map(Ordering::of).toList();
+        List<Ordering> orderings = Arrays.stream(values).map(Ordering::of).toList();
         return new Aggregate(
                 function, argument, distinct, condition, fallback, new Joining(joined.separator, orderings), name);
     }

@@ -60,8 +60,9 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
         if (by instanceof String text) {
             return of(text);
         }
-        throw new IllegalArgumentException("Rows cannot be ordered by a " + by.getClass().getName()
-                + ". Give the name of a field, an expression, or an ordering such as f(\"price\").desc().");
+        throw new IllegalArgumentException(
+                "Rows cannot be ordered by a " + by.getClass().getName()
+                        + ". Give the name of a field, an expression, or an ordering such as f(\"price\").desc().");
     }
 
     /**

@@ -144,8 +144,9 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
      */
     public Q renamed(String relation, String name) {
         if (this instanceof Junction junction) {
-            return junction.withParts(
-                    junction.parts().stream().map(part -> part.renamed(relation, name)).toList());
+            return junction.withParts(junction.parts().stream()
+                    .map(part -> part.renamed(relation, name))
+                    .toList());
         }
         if (this instanceof Negation negation) {
             return negation.negated().renamed(relation, name).not();

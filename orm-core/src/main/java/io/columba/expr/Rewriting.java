@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces queries and values in conditions and expressions. What nothing is replaced in is returned as it is, so that a
  * walk over conditions without queries costs next to nothing.
  */
+@SuppressWarnings("ReferenceEquality") // what is the same object was not replaced
 public abstract class Rewriting {
     /** Makes a walk. */
     protected Rewriting() {}
@@ -154,8 +155,7 @@ public abstract class Rewriting {
         List<Expression> arguments = all(of.arguments(), this::expression);
         List<Expression> partitions = all(of.partitions(), this::expression);
         List<Ordering> orderings = all(of.orderings(), this::ordering);
-        boolean same =
-                arguments == of.arguments() && partitions == of.partitions() && orderings == of.orderings();
+        boolean same = arguments == of.arguments() && partitions == of.partitions() && orderings == of.orderings();
         return same ? of : new Window(of.function(), arguments, partitions, orderings, of.frame());
     }
 

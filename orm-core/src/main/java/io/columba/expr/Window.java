@@ -61,7 +61,9 @@ public record Window(
      * @param end the last row; null for the last of all
      */
     public record Frame(
-            boolean byRows, @Nullable Integer start, @Nullable Integer end) {
+            boolean byRows,
+            @Nullable Integer start,
+            @Nullable Integer end) {
         /**
          * Makes a frame.
          *

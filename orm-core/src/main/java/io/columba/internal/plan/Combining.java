@@ -40,17 +40,16 @@ final class Combining {
     }
 
     private static QueryRequest.Output readable(QueryRequest request) {
-        return request.selectsValues()
-                ? new QueryRequest.Columns(null)
-                : QueryRequest.Entities.of(null);
+        return request.selectsValues() ? new QueryRequest.Columns(null) : QueryRequest.Entities.of(null);
     }
 
     private QueryPlan rows(QueryRequest request) {
         QueryRequest.Combination combination = Objects.requireNonNull(request.combination());
         List<QueryPlan> parts = new ArrayList<>();
+        int planned = 0;
         for (QueryRequest part : combination.parts()) {
             QueryPlan plan = Planner.plan(asked(part, request), names, around);
-            boolean first = parts.isEmpty() && combination.parts().get(0) == part;
+            boolean first = planned++ == 0;
             boolean none = plan.impossible() || Objects.equals(part.limit(), 0L);
             switch (combination.operation()) {
                 case UNION, UNION_ALL -> {
@@ -74,7 +73,9 @@ final class Combining {
                 }
             }
         }
-        QueryPlan shown = parts.isEmpty() ? Planner.plan(asked(combination.parts().get(0), request), names, around) : parts.get(0);
+        QueryPlan shown = parts.isEmpty()
+                ? Planner.plan(asked(combination.parts().get(0), request), names, around)
+                : parts.get(0);
         return joined(request, parts, shown);
     }
 
@@ -90,8 +91,7 @@ final class Combining {
 
     private static QueryRequest.Output readEntities(QueryRequest part, QueryRequest.Output output) {
         return part.output() instanceof QueryRequest.Entities entities
-                ? new QueryRequest.Entities(
-                        entities.fields(), entities.related(), entities.selectRelated(), null, null)
+                ? new QueryRequest.Entities(entities.fields(), entities.related(), entities.selectRelated(), null, null)
                 : output;
     }
 
@@ -105,13 +105,13 @@ final class Combining {
         }
         List<QueryPlan.Order> orders = new ArrayList<>();
         request.ordering().by().forEach(ordering -> orders.add(order(request, ordering, shown)));
-        QueryPlan.Output output = shown.output() instanceof QueryPlan.Columns columns
-                ? row(request, columns)
-                : shown.output();
+        QueryPlan.Output output =
+                shown.output() instanceof QueryPlan.Columns columns ? row(request, columns) : shown.output();
         boolean limited = request.limit() != null;
         return new QueryPlan(
                 request.root(),
-                new QueryPlan.Combined(Objects.requireNonNull(request.combination()).operation(), parts),
+                new QueryPlan.Combined(
+                        Objects.requireNonNull(request.combination()).operation(), parts),
                 new Predicate.Always(),
                 null,
                 new Predicate.Always(),
@@ -146,14 +146,16 @@ final class Combining {
             if (item < 0) {
                 Path path = Path.toField(request.root(), reference.path());
                 item = IntStream.range(0, items.size())
-                        .filter(i -> path.hops().isEmpty() && isField(items.get(i).term(), path))
+                        .filter(i ->
+                                path.hops().isEmpty() && isField(items.get(i).term(), path))
                         .findFirst()
                         .orElse(-1);
             }
         }
         if (item < 0) {
-            throw new FieldException("The rows of a " + name(request) + " of " + request.root()
-                    + " cannot be ordered by " + ordering.expression() + ", which is none of the values that are read.");
+            throw new FieldException(
+                    "The rows of a " + name(request) + " of " + request.root() + " cannot be ordered by "
+                            + ordering.expression() + ", which is none of the values that are read.");
         }
         return new QueryPlan.Order(
                 new Term.OfItem(Summary.name(item), items.get(item).term()),

@@ -57,7 +57,8 @@ final class Comparisons {
         }
         if (value instanceof List<?> expressions) {
             List<Term> terms = new ArrayList<>();
-            expressions.forEach(expression -> terms.add(planner.terms().term((Expression) expression, scope.ofValue())));
+            expressions.forEach(
+                    expression -> terms.add(planner.terms().term((Expression) expression, scope.ofValue())));
             return terms;
         }
         return value;
@@ -112,7 +113,8 @@ final class Comparisons {
                     + path.end().keys() + ", which is no single value. Name one of its fields, or ask with __isnull.");
         }
         if (lookup == Lookup.HAS_KEY || lookup == Lookup.HAS_KEYS || lookup == Lookup.HAS_ANY_KEYS) {
-            List<String> keys = ((List<?>) slot.token()).stream().map(String::valueOf).toList();
+            List<String> keys =
+                    ((List<?>) slot.token()).stream().map(String::valueOf).toList();
             return new Predicate.HasKeys(left, keys, lookup != Lookup.HAS_ANY_KEYS);
         }
         boolean listed = lookup == Lookup.IN || lookup == Lookup.RANGE;

@@ -62,10 +62,9 @@ final class Filters {
     private Built node(Q condition, Scope scope) {
         if (condition instanceof Q.Negation negation) {
             Q negated = negation.negated();
-            boolean ofParts =
-                    negated instanceof Q.Junction parts && (!parts.any() || parts.parts().size() == 1);
-            Built built = junction(
-                    false, ofParts ? ((Q.Junction) negated).parts() : List.of(negated), scope.negate());
+            boolean ofParts = negated instanceof Q.Junction parts
+                    && (!parts.any() || parts.parts().size() == 1);
+            Built built = junction(false, ofParts ? ((Q.Junction) negated).parts() : List.of(negated), scope.negate());
             return new Built(Predicate.not(built.predicate()), built.needed());
         }
         if (condition instanceof Q.Junction junction) {
@@ -85,8 +84,7 @@ final class Filters {
             }
         }
         Set<Table> needed = votes.decide(source);
-        Predicate joined =
-                parts.isEmpty() ? new Predicate.Always() : any ? Predicate.any(parts) : Predicate.all(parts);
+        Predicate joined = parts.isEmpty() ? new Predicate.Always() : any ? Predicate.any(parts) : Predicate.all(parts);
         return new Built(joined, needed);
     }
 
@@ -139,9 +137,7 @@ final class Filters {
         if (asksForNull || predicate instanceof Predicate.IsNull) {
             return new Built(predicate, asksForNull == scope.negated() ? needed : Set.of());
         }
-        return scope.negated()
-                ? new Built(guarded(predicate, column, value))
-                : new Built(predicate, needed);
+        return scope.negated() ? new Built(guarded(predicate, column, value)) : new Built(predicate, needed);
     }
 
     private static boolean asksForNull(Predicate predicate) {
@@ -177,7 +173,8 @@ final class Filters {
         Source from = inner.source();
         Source.Join first = Objects.requireNonNull(from.first());
         boolean withoutRelated = first.outer() || first.only() != null;
-        Column own = withoutRelated ? new Column(from.root(), from.root().entity().key()) : first.rightColumn();
+        Column own =
+                withoutRelated ? new Column(from.root(), from.root().entity().key()) : first.rightColumn();
         if (!withoutRelated) {
             from.startFromFirst();
         }
@@ -213,7 +210,10 @@ final class Filters {
     private static @Nullable Table labelled(@Nullable Collection<Table> tables, String label) {
         return tables == null
                 ? null
-                : tables.stream().filter(table -> table.label().equals(label)).findFirst().orElse(null);
+                : tables.stream()
+                        .filter(table -> table.label().equals(label))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Term key(Table table) {

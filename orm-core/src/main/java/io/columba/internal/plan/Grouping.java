@@ -38,9 +38,7 @@ final class Grouping {
     /** Groups by all fields of an object and the annotations that are read. */
     private void listObject() {
         List<Term> fields = new ArrayList<>();
-        planner.root()
-                .fields()
-                .forEach(field -> fields.add(planner.terms().field(field.valueName(), Scope.VALUES)));
+        planner.root().fields().forEach(field -> fields.add(planner.terms().field(field.valueName(), Scope.VALUES)));
         list(fields, false);
     }
 

@@ -81,7 +81,8 @@ final class Kinds {
             case COUNT -> ValueKind.LONG;
             case STRING_AGG -> ValueKind.STRING;
             case MIN, MAX -> of;
-            case SUM -> of == null ? null : of.integer() ? ValueKind.LONG : of == ValueKind.FLOAT ? ValueKind.DOUBLE : of;
+            case SUM ->
+                of == null ? null : of.integer() ? ValueKind.LONG : of == ValueKind.FLOAT ? ValueKind.DOUBLE : of;
             default -> of == ValueKind.DECIMAL || of == ValueKind.DURATION ? of : ValueKind.DOUBLE;
         };
     }

@@ -29,8 +29,8 @@ final class Lookups {
             "ltrim", Function.LTRIM,
             "rtrim", Function.RTRIM));
     /** The functions that a path can apply to a number. */
-    private static final Map<String, Function> OF_NUMBER = new TreeMap<>(Map.of(
-            "abs", Function.ABS, "ceil", Function.CEIL, "floor", Function.FLOOR, "round", Function.ROUND));
+    private static final Map<String, Function> OF_NUMBER = new TreeMap<>(
+            Map.of("abs", Function.ABS, "ceil", Function.CEIL, "floor", Function.FLOOR, "round", Function.ROUND));
 
     private static final Set<Lookup> OF_JSON = EnumSet.of(Lookup.HAS_KEY, Lookup.HAS_KEYS, Lookup.HAS_ANY_KEYS);
 
@@ -97,9 +97,7 @@ final class Lookups {
             return new Term.Extracted(part, value);
         }
         Function function = functions(kind).get(name);
-        return function == null
-                ? null
-                : new Term.Called(function, List.of(value), Kinds.of(function, List.of(value)));
+        return function == null ? null : new Term.Called(function, List.of(value), Kinds.of(function, List.of(value)));
     }
 
     private static Term keyed(Term value, String key) {

@@ -49,7 +49,8 @@ final class Outputs {
         @Nullable Term value = beside == null ? null : planner.terms().field(beside, Scope.VALUES);
         QueryPlan.Lock lock = LockedTables.lock(planner.root(), entities.lock(), read);
         QueryPlan.Entities output = new QueryPlan.Entities(read, annotations, value, lock, null);
-        List<QueryPlan.Item> items = planner.planOf(new Predicate.Always(), output).items();
+        List<QueryPlan.Item> items =
+                planner.planOf(new Predicate.Always(), output).items();
         return rows(items, output);
     }
 
@@ -80,7 +81,8 @@ final class Outputs {
     }
 
     private QueryPlan rows(List<QueryPlan.Item> items, QueryPlan.Output output) {
-        List<QueryPlan.Order> orders = new Orders(planner, items).of(request.ordering().by());
+        List<QueryPlan.Order> orders =
+                new Orders(planner, items).of(request.ordering().by());
         Having split = Having.split(planner.where());
         boolean declared = request.ordering().declared() && planner.grouping().isGrouped();
         List<QueryPlan.Order> wanted = declared ? List.of() : orders;

@@ -38,7 +38,8 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
                     orNull(of.fallback()),
                     of.joined() == null
                             ? null
-                            : new Term.Joined(of.joined().separator(), orders(of.joined().orders())));
+                            : new Term.Joined(
+                                    of.joined().separator(), orders(of.joined().orders())));
         }
         if (term instanceof Term.Calculated of) {
             return new Term.Calculated(of.operator(), term(of.left()), term(of.right()), of.kind());
@@ -80,8 +81,8 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
 
     private List<QueryPlan.Order> orders(List<QueryPlan.Order> orders) {
         return orders.stream()
-                .map(order -> new QueryPlan.Order(
-                        term(order.term()), order.descending(), order.nulls(), order.mayBeNull()))
+                .map(order ->
+                        new QueryPlan.Order(term(order.term()), order.descending(), order.nulls(), order.mayBeNull()))
                 .toList();
     }
 

@@ -87,8 +87,9 @@ record Path(
             while (at < names.size() && field == null) {
                 String name = names.get(at);
                 EntityField found = entity.fieldOrNull(name);
-                boolean relation =
-                        found != null && found.relation() != null && found.name().equals(name);
+                boolean relation = found != null
+                        && found.relation() != null
+                        && found.name().equals(name);
                 List<Hop> steps = at == 0 ? filtered.get(name) : null;
                 if (steps != null || found == null) {
                     field = along(steps != null ? steps : followed(name));

@@ -24,9 +24,8 @@ public sealed interface PlanNode permits Term, Predicate {
 
     /** Says whether a query stands in it. */
     default boolean hasQuery() {
-        return has(node -> node instanceof Term.OfQuery
-                || node instanceof Predicate.InQuery
-                || node instanceof Predicate.Exists);
+        return has(node ->
+                node instanceof Term.OfQuery || node instanceof Predicate.InQuery || node instanceof Predicate.Exists);
     }
 
     /** Says whether a value is bound in it, which no other place of the SQL can be known to bind the same. */

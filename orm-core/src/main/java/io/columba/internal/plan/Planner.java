@@ -61,7 +61,7 @@ public final class Planner {
 
     private QueryPlan finish(QueryRequest request) {
         QueryRequest needed = request.asNumber();
-        if (needed != request) {
+        if (needed.ordering().by().size() < request.ordering().by().size()) {
             // an ordering by a name that does not exist is a mistake even where the order makes no difference
             Planner throwaway = planner(request, new Source.Names(), around);
             new Orders(throwaway, List.of()).of(request.ordering().by());
@@ -88,7 +88,8 @@ public final class Planner {
             at = at.around;
             if (at == null) {
                 throw new FieldException(outer + " names a value of the query around, but there is no query around "
-                        + root + ". Use it only in a query set that stands in another one, in subquery(...), exists(...) or"
+                        + root
+                        + ". Use it only in a query set that stands in another one, in subquery(...), exists(...) or"
                         + " a condition.");
             }
         }
@@ -166,9 +167,8 @@ public final class Planner {
         votes.add(source.merge(other.source, shared));
         votes.decide(source);
         Predicate theirs = Predicate.all(other.conditions);
-        Predicate both = merge.any()
-                ? Predicate.any(List.of(where(), theirs))
-                : Predicate.all(List.of(where(), theirs));
+        Predicate both =
+                merge.any() ? Predicate.any(List.of(where(), theirs)) : Predicate.all(List.of(where(), theirs));
         conditions.clear();
         conditions.add(both);
     }
@@ -189,8 +189,7 @@ public final class Planner {
             Term term = annotations.get(name);
             if (term != null) {
                 boolean inner = summaries != null && !summaries.contains(name);
-                return new Annotated(
-                        inner ? new Term.OfItem(name, term) : term, names.subList(length, names.size()));
+                return new Annotated(inner ? new Term.OfItem(name, term) : term, names.subList(length, names.size()));
             }
         }
         return null;
@@ -281,8 +280,9 @@ public final class Planner {
         }
         Term term = terms.term(figure.expression(), Scope.VALUES);
         if (!term.aggregates()) {
-            throw new FieldException("aggregate(\"" + figure.name() + "\") of " + root + " is given " + figure.expression()
-                    + ", which is no aggregate. Use one, such as sum(...), or annotate(...) for a value of each row.");
+            throw new FieldException(
+                    "aggregate(\"" + figure.name() + "\") of " + root + " is given " + figure.expression()
+                            + ", which is no aggregate. Use one, such as sum(...), or annotate(...) for a value of each row.");
         }
         annotations.put(figure.name(), term);
         summaries.add(figure.name());

@@ -111,9 +111,7 @@ final class Qualified {
         if (output instanceof QueryPlan.Entities entities) {
             return entities.from(items);
         }
-        return output instanceof QueryPlan.Columns columns
-                ? new QueryPlan.Columns(items, columns.row(), null)
-                : output;
+        return output instanceof QueryPlan.Columns columns ? new QueryPlan.Columns(items, columns.row(), null) : output;
     }
 
     private Term item(Term term) {

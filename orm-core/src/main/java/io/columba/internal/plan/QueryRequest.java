@@ -127,7 +127,8 @@ public record QueryRequest(
             Map<String, BitSet> related,
             List<String> selectRelated,
             @Nullable RowLock lock,
-            @Nullable String beside) implements Output {
+            @Nullable String beside)
+            implements Output {
         /** All fields, or those at some positions, of the entities alone. */
         public static Entities of(@Nullable BitSet fields) {
             return new Entities(fields, Map.of(), List.of(), null, null);
@@ -169,7 +170,9 @@ public record QueryRequest(
 
     /** Returns the request without its ordering, but where the ordering says which rows there are. */
     public QueryRequest unordered() {
-        boolean needed = limit != null || offset != null || (distinct != null && !distinct.on().isEmpty());
+        boolean needed = limit != null
+                || offset != null
+                || (distinct != null && !distinct.on().isEmpty());
         return needed || ordering.by().isEmpty()
                 ? this
                 : new QueryRequest(root, steps, Order.NONE, distinct, limit, offset, combination, output, firstSlot);
@@ -222,8 +225,7 @@ public record QueryRequest(
                 }
             } else if (step instanceof Select select) {
                 select.made().forEach(made -> annotations.add(made.name()));
-                columns = new ArrayList<>(
-                        select.names().isEmpty() ? all(root, annotations) : select.names());
+                columns = new ArrayList<>(select.names().isEmpty() ? all(root, annotations) : select.names());
             }
         }
         return columns == null ? all(root, annotations) : columns;

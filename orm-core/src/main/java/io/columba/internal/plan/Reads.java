@@ -52,11 +52,15 @@ final class Reads {
 
     /** Where relations go on from: a table, the way to it, and the fields that are read of it, null for all. */
     private record Place(
-            Table table, EntityType<?> entity, String way, @Nullable BitSet fields) {
+            Table table,
+            EntityType<?> entity,
+            String way,
+            @Nullable BitSet fields) {
         void checkRead(Hop hop) {
             EntityField field = hop.relation().field();
             if (fields != null && !hop.reverse() && !fields.get(field.position())) {
-                throw new FieldException(field + " is left out by only(...) or defer(...), so its object cannot be read by"
+                throw new FieldException(field
+                        + " is left out by only(...) or defer(...), so its object cannot be read by"
                         + " selectRelated(\"" + way + field.name() + "\"). Read the field, or leave the relation out.");
             }
         }

@@ -61,5 +61,4 @@ final class Selectable {
                         : known ? "this is no relation." : "there is no such field.")
                 + " Relations: " + (choices.isEmpty() ? "none" : String.join(", ", choices)) + ".");
     }
-
 }

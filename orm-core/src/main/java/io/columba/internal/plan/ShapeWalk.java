@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +93,8 @@ final class ShapeWalk {
         QueryRequest.Combination combination = request.combination();
         if (combination != null) {
             parts.add(combination.operation());
-            combination = new QueryRequest.Combination(
-                    combination.operation(), all(combination.parts(), this::request));
+            combination =
+                    new QueryRequest.Combination(combination.operation(), all(combination.parts(), this::request));
         }
         QueryRequest.Output output = output(request.output());
         parts.add(Mark.END);
@@ -113,15 +112,20 @@ final class ShapeWalk {
                 : request;
     }
 
-    private <E> List<E> all(List<E> elements, UnaryOperator<E> walk) {
+    /** Walks through one element. */
+    private interface Step<E> {
+        E on(E element);
+    }
+
+    private <E> List<E> all(List<E> elements, Step<E> walk) {
         if (!numbers) {
             for (E element : elements) {
-                walk.apply(element);
+                walk.on(element);
             }
             return elements;
         }
         List<E> copies = new ArrayList<>(elements.size());
-        elements.forEach(element -> copies.add(walk.apply(element)));
+        elements.forEach(element -> copies.add(walk.on(element)));
         return copies;
     }
 
@@ -141,7 +145,8 @@ final class ShapeWalk {
             Q condition = condition(relate.relation().condition());
             return numbers
                     ? new QueryRequest.Relate(
-                            relate.name(), new FilteredRelation(relate.relation().relation(), condition))
+                            relate.name(),
+                            new FilteredRelation(relate.relation().relation(), condition))
                     : relate;
         }
         if (step instanceof QueryRequest.Select select) {
@@ -467,8 +472,6 @@ final class ShapeWalk {
             parts.add(window.frame());
         }
         parts.add(Mark.END);
-        return numbers
-                ? new Window(window.function(), arguments, partitions, orderings, window.frame())
-                : window;
+        return numbers ? new Window(window.function(), arguments, partitions, orderings, window.frame()) : window;
     }
 }

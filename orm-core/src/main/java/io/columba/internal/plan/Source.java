@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +205,7 @@ public final class Source {
 
     /** Returns the joined tables, each with how often it was used. */
     Map<Join, Integer> uses() {
-        Map<Join, Integer> uses = new IdentityHashMap<>();
+        Map<Join, Integer> uses = new HashMap<>();
         joins.forEach(join -> uses.put(join, join.uses));
         return uses;
     }
@@ -213,9 +213,7 @@ public final class Source {
     /** Returns the tables that were used since. */
     Set<Table> usedSince(Map<Join, Integer> before) {
         Set<Table> used = new LinkedHashSet<>();
-        joins.stream()
-                .filter(join -> join.uses > before.getOrDefault(join, 0))
-                .forEach(join -> used.add(join.right));
+        joins.stream().filter(join -> join.uses > before.getOrDefault(join, 0)).forEach(join -> used.add(join.right));
         return used;
     }
 
@@ -243,7 +241,9 @@ public final class Source {
             Join join = joinOf(waiting.poll());
             if (join != null && !join.outer && (join.nullable() || isOuter(join.left))) {
                 join.outer = true;
-                joins.stream().filter(other -> other.left.equals(join.right)).forEach(other -> waiting.add(other.right));
+                joins.stream()
+                        .filter(other -> other.left.equals(join.right))
+                        .forEach(other -> waiting.add(other.right));
             }
         }
     }

@@ -150,7 +150,8 @@ public sealed interface Term extends PlanNode {
             boolean distinct,
             @Nullable Predicate only,
             @Nullable Term fallback,
-            @Nullable Joined joined) implements Term {
+            @Nullable Joined joined)
+            implements Term {
         @Override
         public @Nullable ValueKind kind() {
             return Kinds.of(function, argument == null ? null : argument.kind());

@@ -98,8 +98,7 @@ final class Terms {
     private static Term constant(Expression.Constant constant) {
         return constant.value() == null
                 ? new Term.OfNull()
-                : new Term.OfSlot(
-                        ((Slot) constant.value()).number(), (ValueKind) ((Slot) constant.value()).token());
+                : new Term.OfSlot(((Slot) constant.value()).number(), (ValueKind) ((Slot) constant.value()).token());
     }
 
     private Term reference(String text, Scope scope) {
@@ -160,7 +159,9 @@ final class Terms {
                 aggregate.function(),
                 argument,
                 aggregate.distinct(),
-                condition == null || condition.isEmpty() ? null : planner.filters().value(condition, scope),
+                condition == null || condition.isEmpty()
+                        ? null
+                        : planner.filters().value(condition, scope),
                 fallback == null ? null : term(fallback, scope),
                 joining == null ? null : new Term.Joined(joining.separator(), orders(joining.orderings(), scope)));
     }

@@ -52,8 +52,9 @@ final class Aggregates {
             case AVG -> {
                 // Some engines would average integers as integers.
                 ValueKind kind = of.argument() == null ? null : of.argument().kind();
-                Field<? extends Number> precise =
-                        kind != null && kind.integer() ? rendering.dialect().floating(input) : rendering.dialect().averaged(number);
+                Field<? extends Number> precise = kind != null && kind.integer()
+                        ? rendering.dialect().floating(input)
+                        : rendering.dialect().averaged(number);
                 yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
             }
             case MIN -> DSL.min(input);
@@ -70,9 +71,7 @@ final class Aggregates {
     /** Returns what an aggregate is worked out of: null in rows that do not count. */
     private Field<?> input(Term.Aggregated of) {
         Field<?> value = of.argument() == null ? DSL.one() : expressions.term(of.argument());
-        return of.only() == null
-                ? value
-                : DSL.when(rendering.conditions().condition(of.only()), value);
+        return of.only() == null ? value : DSL.when(rendering.conditions().condition(of.only()), value);
     }
 
     private Field<?> joined(Term.Aggregated of, Field<?> input) {
@@ -82,7 +81,8 @@ final class Aggregates {
                 ? input
                 : rendering.dialect().functions().cast(input, argument.kind(), ValueKind.STRING);
         List<Field<?>> orders = new ArrayList<>();
-        return rendering.dialect()
+        return rendering
+                .dialect()
                 .functions()
                 .joined(text, joined.separator(), of.distinct(), sorted(joined.orders(), orders), orders);
     }
@@ -100,7 +100,8 @@ final class Aggregates {
     // --- windows ------------------------------------------------------------------------------------------------
 
     Field<?> windowed(Term.Windowed windowed) {
-        Term first = windowed.arguments().isEmpty() ? null : windowed.arguments().get(0);
+        Term first =
+                windowed.arguments().isEmpty() ? null : windowed.arguments().get(0);
         if (first instanceof Term.Aggregated aggregated && windowed.function() == null) {
             return orElse(aggregated, over(plain(aggregated), windowed));
         }
@@ -109,8 +110,15 @@ final class Aggregates {
         if (otherwise && !rendering.dialect().functions().windowsKnowDefaults()) {
             Field<?> value = over(call(function, windowed.arguments().subList(0, 2)), windowed);
             Field<?> there = over(
-                    DSL.field("{0}(1, {1})", Object.class, name(function), number(windowed.arguments().get(1))), windowed);
-            return DSL.when(there.isNull(), Conditions.raw(expressions.term(windowed.arguments().get(2))))
+                    DSL.field(
+                            "{0}(1, {1})",
+                            Object.class,
+                            name(function),
+                            number(windowed.arguments().get(1))),
+                    windowed);
+            return DSL.when(
+                            there.isNull(),
+                            Conditions.raw(expressions.term(windowed.arguments().get(2))))
                     .otherwise(Conditions.raw(value));
         }
         return over(call(function, windowed.arguments()), windowed);
@@ -126,15 +134,19 @@ final class Aggregates {
             boolean count = i == 1 || function == Window.Function.NTILE;
             parts.add(count ? number(arguments.get(i)) : expressions.term(arguments.get(i)));
         }
-        String places = IntStream.range(1, parts.size()).mapToObj(i -> "{" + i + "}").collect(Collectors.joining(", "));
+        String places =
+                IntStream.range(1, parts.size()).mapToObj(i -> "{" + i + "}").collect(Collectors.joining(", "));
         return DSL.field("{0}(" + places + ")", type(function, arguments), parts.toArray(QueryPart[]::new));
     }
 
     /** A number of rows or groups stands there as it is; a cast would be no number to MySQL. */
     private Field<?> number(Term term) {
-        return rendering.placeholders()
-                .add(SQLDataType.INTEGER, (statement, index, values) ->
-                        statement.setInt(index, (Integer) Objects.requireNonNull(values.get(((Term.OfSlot) term).slot()))));
+        return rendering
+                .placeholders()
+                .add(
+                        SQLDataType.INTEGER,
+                        (statement, index, values) -> statement.setInt(
+                                index, (Integer) Objects.requireNonNull(values.get(((Term.OfSlot) term).slot()))));
     }
 
     private static org.jooq.DataType<?> type(Window.Function function, List<Term> arguments) {
@@ -175,8 +187,8 @@ final class Aggregates {
     }
 
     private static String frame(Window.Frame frame) {
-        return (frame.byRows() ? "rows" : "range") + " between " + bound(frame.start(), "unbounded preceding")
-                + " and " + bound(frame.end(), "unbounded following");
+        return (frame.byRows() ? "rows" : "range") + " between " + bound(frame.start(), "unbounded preceding") + " and "
+                + bound(frame.end(), "unbounded following");
     }
 
     private static String bound(@Nullable Integer bound, String unbounded) {

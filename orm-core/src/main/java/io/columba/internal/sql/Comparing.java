@@ -185,8 +185,7 @@ final class Comparing {
             Object of = extracted.operand() instanceof Term.OfColumn column
                     ? column.column().field()
                     : "a value";
-            throw new ConversionException(
-                    "The " + extracted.part().id() + " of " + of + ": " + e.getMessage(), e);
+            throw new ConversionException("The " + extracted.part().id() + " of " + of + ": " + e.getMessage(), e);
         }
     }
 
@@ -219,8 +218,9 @@ final class Comparing {
     private static ValueKind kindOf(Object value) {
         ValueKind kind = ValueKind.of(value.getClass());
         if (kind == null) {
-            throw new ConversionException("A value of type " + value.getClass().getName()
-                    + " cannot be compared with a value that only the database knows. Say of what type that is with as(...).");
+            throw new ConversionException(
+                    "A value of type " + value.getClass().getName()
+                            + " cannot be compared with a value that only the database knows. Say of what type that is with as(...).");
         }
         return kind;
     }

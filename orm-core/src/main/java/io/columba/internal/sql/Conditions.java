@@ -54,7 +54,8 @@ final class Conditions {
         }
         if (predicate instanceof Predicate.InQuery in) {
             return DSL.condition(
-                    "{0} in ({1})", term(in.left()), rendering.inside().queries().list(in.query()));
+                    "{0} in ({1})",
+                    term(in.left()), rendering.inside().queries().list(in.query()));
         }
         if (predicate instanceof Predicate.Holds holds) {
             return DSL.condition("{0}", term(holds.term()));
@@ -108,8 +109,7 @@ final class Conditions {
             case STARTSWITH, ISTARTSWITH ->
                 dialect.like(left, concatenated(literal, "%"), lookup == Lookup.ISTARTSWITH);
             case ENDSWITH, IENDSWITH -> dialect.like(left, concatenated("%", literal), lookup == Lookup.IENDSWITH);
-            default ->
-                dialect.like(left, concatenated(concatenated("%", literal), "%"), lookup == Lookup.ICONTAINS);
+            default -> dialect.like(left, concatenated(concatenated("%", literal), "%"), lookup == Lookup.ICONTAINS);
         };
     }
 

@@ -89,13 +89,12 @@ final class Expressions {
     private Field<?> placeholder(Term.OfSlot constant) {
         ValueKind kind = constant.kind();
         Codec codec = rendering.dialect().codec(kind);
-        return rendering.placeholders()
+        return rendering
+                .placeholders()
                 .add(
                         SQLDataType.OTHER,
                         (statement, index, values) -> codec.bind(
-                                statement,
-                                index,
-                                kind.coerce(Objects.requireNonNull(values.get(constant.slot())))));
+                                statement, index, kind.coerce(Objects.requireNonNull(values.get(constant.slot())))));
     }
 
     private Field<?> called(Term.Called called) {

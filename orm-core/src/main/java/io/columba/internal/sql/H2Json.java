@@ -27,8 +27,7 @@ final class H2Json extends JsonSql {
         return DSL.field(
                 "case when regexp_like(cast({0} as varchar), '^-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$')"
                         + " then cast(cast({0} as varchar) as double precision) end",
-                SQLDataType.DOUBLE,
-                document);
+                SQLDataType.DOUBLE, document);
     }
 
     @Override
@@ -44,10 +43,12 @@ final class H2Json extends JsonSql {
         }
         Field<?> texts = rendering
                 .placeholders()
-                .add(SQLDataType.OTHER, (statement, index, values) -> statement.setObject(
-                        index,
-                        ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
-                                .stream().map(JsonSql::json).toArray()));
+                .add(
+                        SQLDataType.OTHER,
+                        (statement, index, values) -> statement.setObject(
+                                index,
+                                ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
+                                        .stream().map(JsonSql::json).toArray()));
         Field<?> document = rendering.expressions().term(compare.left());
         return DSL.condition("cast({0} as varchar) = any({1})", document, texts);
     }
@@ -86,9 +87,7 @@ final class H2Json extends JsonSql {
     @Override
     Field<String> text(Rendering rendering, Term.Keyed keyed) {
         return DSL.field(
-                "regexp_replace(cast({0} as varchar), '^\"|\"$', '')",
-                SQLDataType.VARCHAR,
-                document(rendering, keyed));
+                "regexp_replace(cast({0} as varchar), '^\"|\"$', '')", SQLDataType.VARCHAR, document(rendering, keyed));
     }
 
     @Override

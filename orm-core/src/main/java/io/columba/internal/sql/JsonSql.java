@@ -120,7 +120,9 @@ abstract class JsonSql {
         Codec codec = rendering.dialect().codec(ValueKind.JSON);
         return asDocument(rendering.placeholders().add(SQLDataType.VARCHAR, (statement, index, values) -> {
             Object value = Objects.requireNonNull(values.get(slot));
-            Object document = position == null ? value : List.copyOf((java.util.Collection<?>) value).get(position);
+            Object document = position == null
+                    ? value
+                    : List.copyOf((java.util.Collection<?>) value).get(position);
             codec.bind(statement, index, json(document));
         }));
     }
@@ -135,7 +137,8 @@ abstract class JsonSql {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new ConversionException(
-                    "A value of type " + Objects.requireNonNull(value).getClass().getName() + " is no JSON: "
+                    "A value of type "
+                            + Objects.requireNonNull(value).getClass().getName() + " is no JSON: "
                             + e.getOriginalMessage(),
                     e);
         }

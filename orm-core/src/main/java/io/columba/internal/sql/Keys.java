@@ -28,6 +28,8 @@ final class Keys {
 
     private static boolean isKey(Column column) {
         List<?> keys = column.table().entity().concrete().keys();
-        return keys.size() == 1 && keys.contains(column.field()) && column.field().entity() == column.table().entity().concrete();
+        return keys.size() == 1
+                && keys.contains(column.field())
+                && column.field().entity() == column.table().entity().concrete();
     }
 }

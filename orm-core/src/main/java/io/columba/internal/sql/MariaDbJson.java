@@ -36,8 +36,7 @@ final class MariaDbJson extends MySqlJson {
         return DSL.condition(
                 "exists (select 1 from json_table({0}, '$[*]' columns (v json path '$')) as list"
                         + " where json_equals(list.v, {1}))",
-                given,
-                document(rendering, keyed));
+                given, document(rendering, keyed));
     }
 
     /** Numbers come before texts, in their own order. */
@@ -46,9 +45,7 @@ final class MariaDbJson extends MySqlJson {
         Field<?> document = document(rendering, keyed);
         Field<?> number = DSL.field(
                 "case when json_type({0}) in ('INTEGER', 'DOUBLE') then {1} end",
-                SQLDataType.DOUBLE,
-                document,
-                number(document));
+                SQLDataType.DOUBLE, document, number(document));
         return List.of(number, document);
     }
 
@@ -56,8 +53,7 @@ final class MariaDbJson extends MySqlJson {
     Field<String> text(Rendering rendering, Term.Keyed keyed) {
         return DSL.field(
                 "(convert(json_unquote({0}) using utf8mb4) collate utf8mb4_bin)",
-                SQLDataType.VARCHAR,
-                document(rendering, keyed));
+                SQLDataType.VARCHAR, document(rendering, keyed));
     }
 
     @Override

@@ -107,7 +107,8 @@ class MySqlDialect extends Dialect {
             case TIME -> "time(6)";
             case DATETIME, INSTANT -> "datetime(6)";
             case UUID -> "char(36)";
-            case STRING -> field != null && field.length() > 0 && field.length() < 16_000 ? varchar(field, "") : "longtext";
+            case STRING ->
+                field != null && field.length() > 0 && field.length() < 16_000 ? varchar(field, "") : "longtext";
             default -> "longtext";
         };
         String value = switch (kind) {

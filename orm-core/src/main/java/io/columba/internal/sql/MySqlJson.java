@@ -20,8 +20,7 @@ class MySqlJson extends JsonSql {
     Condition among(Rendering rendering, Term.Keyed keyed, Field<?> given) {
         return DSL.condition(
                 "exists (select 1 from json_table({0}, '$[*]' columns (v json path '$')) as list where list.v = {1})",
-                given,
-                document(rendering, keyed));
+                given, document(rendering, keyed));
     }
 
     @Override
@@ -33,9 +32,7 @@ class MySqlJson extends JsonSql {
     Condition hasKeys(Rendering rendering, Predicate.HasKeys has) {
         return DSL.condition(
                 "json_contains_path({0}, {1}, {2})",
-                owner(rendering, has.json()),
-                DSL.inline(has.all() ? "all" : "one"),
-                DSL.list(paths(rendering, has)));
+                owner(rendering, has.json()), DSL.inline(has.all() ? "all" : "one"), DSL.list(paths(rendering, has)));
     }
 
     @Override
@@ -54,8 +51,7 @@ class MySqlJson extends JsonSql {
     @Override
     Field<String> text(Rendering rendering, Term.Keyed keyed) {
         // texts out of documents have a collation of their own, which is told apart from that of placeholders
-        return DSL.field(
-                "(json_unquote({0}) collate utf8mb4_bin)", SQLDataType.VARCHAR, document(rendering, keyed));
+        return DSL.field("(json_unquote({0}) collate utf8mb4_bin)", SQLDataType.VARCHAR, document(rendering, keyed));
     }
 
     @Override

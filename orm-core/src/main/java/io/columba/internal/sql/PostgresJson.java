@@ -36,7 +36,8 @@ final class PostgresJson extends JsonSql {
 
     @Override
     Condition isNull(Rendering rendering, Term json) {
-        return DSL.condition("{0} = cast('null' as jsonb)", rendering.expressions().term(json));
+        return DSL.condition(
+                "{0} = cast('null' as jsonb)", rendering.expressions().term(json));
     }
 
     @Override
@@ -47,10 +48,7 @@ final class PostgresJson extends JsonSql {
     @Override
     Field<String> text(Rendering rendering, Term.Keyed keyed) {
         return DSL.field(
-                "({0} #>> cast({1} as text[]))",
-                SQLDataType.VARCHAR,
-                owner(rendering, keyed),
-                path(rendering, keyed));
+                "({0} #>> cast({1} as text[]))", SQLDataType.VARCHAR, owner(rendering, keyed), path(rendering, keyed));
     }
 
     @Override

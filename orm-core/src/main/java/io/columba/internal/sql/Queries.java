@@ -20,9 +20,9 @@ import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.SelectHavingStep;
+import org.jooq.SelectIntoStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.SelectOrderByStep;
-import org.jooq.SelectIntoStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -51,8 +51,11 @@ final class Queries {
     /** Says a query for the keys of the rows that a change concerns. */
     Select<?> keys(QueryPlan plan) {
         List<QueryPlan.Item> keys = new ArrayList<>();
-        plan.root().keys().forEach(key -> keys.add(new QueryPlan.Item(
-                key.valueName(), new Term.OfColumn(new Column(plan.source().root(), key)))));
+        plan.root()
+                .keys()
+                .forEach(key -> keys.add(new QueryPlan.Item(
+                        key.valueName(),
+                        new Term.OfColumn(new Column(plan.source().root(), key)))));
         return select(plan.reading(keys), true).select();
     }
 
@@ -165,8 +168,7 @@ final class Queries {
     private Table<Record> joined(Source source) {
         Table<Record> tables = aliased(source.root());
         for (Source.Join join : source.joins()) {
-            Condition on = Conditions.equal(
-                    rendering.column(join.leftColumn()), rendering.column(join.rightColumn()));
+            Condition on = Conditions.equal(rendering.column(join.leftColumn()), rendering.column(join.rightColumn()));
             Predicate only = join.only();
             Condition all = only == null ? on : on.and(rendering.conditions().condition(only));
             Table<Record> right = aliased(join.right());
@@ -185,10 +187,7 @@ final class Queries {
     private List<GroupField> groups(QueryPlan plan, Items items) {
         List<GroupField> groups = new ArrayList<>();
         if (plan.groups() != null) {
-            List<Term> terms =
-                    rendering.dialect().groupsByKey()
-                            ? Keys.instead(plan.groups())
-                            : plan.groups();
+            List<Term> terms = rendering.dialect().groupsByKey() ? Keys.instead(plan.groups()) : plan.groups();
             terms.forEach(term -> groups.add(items.grouping(term)));
         }
         return groups;
@@ -209,8 +208,10 @@ final class Queries {
     }
 
     private Param<Long> number(int slot) {
-        return rendering.placeholders().addNumber((statement, index, values) ->
-                statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
+        return rendering
+                .placeholders()
+                .addNumber((statement, index, values) ->
+                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
     }
 
     // --- several queries ----------------------------------------------------------------------------------------

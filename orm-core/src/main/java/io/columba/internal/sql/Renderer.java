@@ -107,8 +107,12 @@ final class Renderer {
         if (ownTable && ofTables && plan.where() instanceof Predicate.Always && plan.distinct() == null) {
             return DSL.noCondition();
         }
-        if (ownTable && ofTables && plan.source().joins().isEmpty() && !plan.where().hasQuery()) {
-            return Rendering.ofChange(dialect, context, placeholders, Set.of(plan.source().root()))
+        if (ownTable
+                && ofTables
+                && plan.source().joins().isEmpty()
+                && !plan.where().hasQuery()) {
+            return Rendering.ofChange(
+                            dialect, context, placeholders, Set.of(plan.source().root()))
                     .conditions()
                     .condition(plan.where());
         }
@@ -188,7 +192,8 @@ final class Renderer {
             return mergeMissing(entity, fields, rows);
         }
         Rendered insert = insert(entity, fields, rows, false);
-        String first = context.render(Rendering.unqualified(fields(entity, fields).get(0)));
+        String first =
+                context.render(Rendering.unqualified(fields(entity, fields).get(0)));
         return new Rendered(
                 insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
     }
@@ -277,7 +282,8 @@ final class Renderer {
 
     private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
         return DSL.and(IntStream.range(0, fields.size())
-                .mapToObj(i -> equal(Rendering.unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
+                .mapToObj(i -> equal(
+                        Rendering.unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
                 .toList());
     }
 

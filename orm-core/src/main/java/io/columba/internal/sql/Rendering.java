@@ -104,8 +104,7 @@ final class Rendering {
         }
         // a query inside has tables of its own, which may have such a column as well
         return nested
-                ? DSL.field(
-                        tableName(column.table().entity()).append(field.column()), Dialect.renderedType(field))
+                ? DSL.field(tableName(column.table().entity()).append(field.column()), Dialect.renderedType(field))
                 : unqualified(field);
     }
 }

@@ -149,7 +149,8 @@ public final class SqlExecutor {
         run(ready, Operation.SELECT, call, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                List<?> values = (List<?>) Objects.requireNonNull(ready.prepared().reader().read(rows, call.loaded()));
+                List<?> values = (List<?>)
+                        Objects.requireNonNull(ready.prepared().reader().read(rows, call.loaded()));
                 for (int i = 0; i < values.size(); i++) {
                     result.put(figures.get(i).name(), values.get(i));
                 }
@@ -205,7 +206,8 @@ public final class SqlExecutor {
     private Prepared prepare(QueryRequest request) {
         QueryPlan plan = Planner.plan(request, dialect()::listSize);
         // what can find nothing is never sent
-        Rendered rendered = plan.impossible() ? Rendered.NOTHING : speech().renderer().render(plan);
+        Rendered rendered =
+                plan.impossible() ? Rendered.NOTHING : speech().renderer().render(plan);
         return new Prepared(plan, rendered, reader(plan));
     }
 

@@ -314,7 +314,8 @@ abstract class SqlFunctions {
                 };
     }
 
-    // --- several rows -------------------------------------------------------------------------------------------------
+    // --- several rows
+    // -------------------------------------------------------------------------------------------------
 
     /** Says how far values lie apart: a standard deviation or a variance, of the population or of a sample. */
     Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {

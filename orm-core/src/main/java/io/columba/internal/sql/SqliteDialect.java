@@ -56,7 +56,9 @@ final class SqliteDialect extends Dialect {
             double value = rows.getDouble(i);
             return rows.wasNull() ? null : (float) value;
         }));
-        codecs.put(ValueKind.DATE, text(Object::toString, text -> LocalDate.parse(text.substring(0, Math.min(text.length(), 10)))));
+        codecs.put(
+                ValueKind.DATE,
+                text(Object::toString, text -> LocalDate.parse(text.substring(0, Math.min(text.length(), 10)))));
         codecs.put(ValueKind.TIME, text(v -> timeText((LocalTime) v), LocalTime::parse));
         codecs.put(ValueKind.DATETIME, text(v -> dateTimeText((LocalDateTime) v), SqliteDialect::dateTime));
         codecs.put(

@@ -157,13 +157,12 @@ final class SqliteFunctions extends SqlFunctions {
 
     @Override
     Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {
-        String name =
-                switch (function) {
-                    case STDDEV -> "stddev_pop";
-                    case STDDEV_SAMPLE -> "stddev_samp";
-                    case VARIANCE -> "var_pop";
-                    default -> "var_samp";
-                };
+        String name = switch (function) {
+            case STDDEV -> "stddev_pop";
+            case STDDEV_SAMPLE -> "stddev_samp";
+            case VARIANCE -> "var_pop";
+            default -> "var_samp";
+        };
         return DSL.field(
                 SqliteOwnFunctions.PREFIX + name + (distinct ? "(distinct {0})" : "({0})"), SQLDataType.DOUBLE, value);
     }

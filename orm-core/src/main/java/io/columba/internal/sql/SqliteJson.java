@@ -14,8 +14,7 @@ import org.jooq.impl.SQLDataType;
 final class SqliteJson extends JsonSql {
     @Override
     Condition compare(Rendering rendering, Term.Keyed keyed, Lookup lookup, Field<?> given) {
-        return compared(
-                lookup, extracted(rendering, keyed), DSL.field("json_extract({0}, '$')", Object.class, given));
+        return compared(lookup, extracted(rendering, keyed), DSL.field("json_extract({0}, '$')", Object.class, given));
     }
 
     @Override
@@ -40,8 +39,7 @@ final class SqliteJson extends JsonSql {
 
     @Override
     Field<?> document(Rendering rendering, Term.Keyed keyed) {
-        return DSL.field(
-                "({0} -> {1})", Object.class, owner(rendering, keyed), fixed(rendering, path(keyed.keys())));
+        return DSL.field("({0} -> {1})", Object.class, owner(rendering, keyed), fixed(rendering, path(keyed.keys())));
     }
 
     @Override
