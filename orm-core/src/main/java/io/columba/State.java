@@ -26,6 +26,7 @@ public final class State implements Serializable {
     private @Nullable BitSet loaded;
     private transient @Nullable Databases databases;
     private transient @Nullable Peers peers;
+    private transient boolean givesWay;
 
     State() {}
 
@@ -109,6 +110,18 @@ public final class State implements Serializable {
     void saved(String alias) {
         this.db = alias;
         this.adding = false;
+    }
+
+    /** Lets the next INSERT give way to a row that is there, which is about to be locked instead. */
+    void giveWay() {
+        this.givesWay = true;
+    }
+
+    /** Says whether the INSERT that is about to run gives way, and forgets it. */
+    boolean takeGivesWay() {
+        boolean gives = givesWay;
+        this.givesWay = false;
+        return gives;
     }
 
     void copyFrom(State other) {

@@ -250,9 +250,69 @@ public abstract class Dialect {
         return "on conflict do nothing";
     }
 
-    /** Says whether only MERGE can insert rows unless they are there. */
-    boolean mergesMissing() {
+    /**
+     * The end of an INSERT that updates what is there already, up to the assignments; takes the quoted names of the
+     * columns of the constraint that is meant, or none for any.
+     */
+    String orUpdate(String target) {
+        return "on conflict " + (target.isEmpty() ? "" : "(" + target + ") ") + "do update set";
+    }
+
+    /** Returns the value that the new row has for a column, in the assignments of {@link #orUpdate}. */
+    String givenValue(String column) {
+        return "excluded." + column;
+    }
+
+    /** Returns which conflicts an INSERT can update rows on. */
+    public ConflictTargets conflictTargets() {
+        return ConflictTargets.NAMED;
+    }
+
+    /** Names which conflicts an INSERT can update rows on. */
+    public enum ConflictTargets {
+        /** Those with one constraint, which has to be named. */
+        NAMED,
+        /** Those with one constraint that is named, or with any. */
+        NAMED_OR_ANY,
+        /** Those with any constraint, for none can be chosen. */
+        ANY
+    }
+
+    /** Says whether what becomes of rows in conflict is seen to row by row, since INSERT has no clause for it. */
+    boolean conflictsByRow() {
         return false;
+    }
+
+    /** Says whether an error means that a unique constraint refused a row. */
+    boolean isTaken(SQLException e) {
+        return "23505".equals(e.getSQLState());
+    }
+
+    /**
+     * Says whether transactions whose rows a unique constraint refused all hold a lock on the row that is in their way,
+     * which then keeps each of them from writing it.
+     */
+    boolean refusalsShareLocks() {
+        return false;
+    }
+
+    /**
+     * Says whether a transaction goes on seeing what was there at its first query, unless a query locks what it reads;
+     * and locks on rows that are not there keep others from inserting them.
+     */
+    public boolean repeatsReads() {
+        return false;
+    }
+
+    /** Says whether the rows of an INSERT can be bound as one array for each column. */
+    boolean insertsArrays(Insertion insertion) {
+        return false;
+    }
+
+    /** Binds the values of a column, whose nulls stay null, as one array. */
+    void bindColumn(PreparedStatement statement, int index, EntityField field, List<@Nullable Object> stored)
+            throws SQLException {
+        throw new IllegalStateException(engine + " inserts no arrays");
     }
 
     /**

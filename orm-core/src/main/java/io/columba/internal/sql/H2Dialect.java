@@ -42,7 +42,7 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    boolean mergesMissing() {
+    boolean conflictsByRow() {
         return true;
     }
 

@@ -42,6 +42,16 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    String orUpdate(String target) {
+        return "on duplicate key update";
+    }
+
+    @Override
+    String givenValue(String column) {
+        return "values(" + column + ")";
+    }
+
+    @Override
     boolean returning() {
         return true;
     }

@@ -153,6 +153,26 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    String orUpdate(String target) {
+        return "as excluded on duplicate key update";
+    }
+
+    @Override
+    public ConflictTargets conflictTargets() {
+        return ConflictTargets.ANY;
+    }
+
+    @Override
+    boolean refusalsShareLocks() {
+        return true;
+    }
+
+    @Override
+    public boolean repeatsReads() {
+        return true;
+    }
+
+    @Override
     boolean nullsComeAsWanted() {
         return false;
     }

@@ -47,7 +47,7 @@ final class PostgresDialect extends Dialect {
         return codecs;
     }
 
-    private static String interval(Duration duration) {
+    static String interval(Duration duration) {
         long micros = Codecs.micros(duration);
         long seconds = micros / 1_000_000;
         // With days, as Django writes them: the driver cannot read back as many hours as there may be.
@@ -148,6 +148,21 @@ final class PostgresDialect extends Dialect {
                         value instanceof java.time.Instant instant ? instant.atOffset(java.time.ZoneOffset.UTC) : value)
                 .toArray(size -> kind == ValueKind.BYTES ? new byte[size][] : new Object[size]);
         statement.setArray(index, statement.getConnection().createArrayOf(arrayElement(kind), values));
+    }
+
+    @Override
+    boolean insertsArrays(Insertion insertion) {
+        // unnest takes nested arrays apart altogether
+        return !insertion.fields().isEmpty()
+                && insertion.columns().stream().noneMatch(column -> column.kind() == ValueKind.ARRAY);
+    }
+
+    @Override
+    void bindColumn(PreparedStatement statement, int index, EntityField field, List<@Nullable Object> stored)
+            throws SQLException {
+        ValueKind kind = field.kind();
+        statement.setArray(
+                index, statement.getConnection().createArrayOf(arrayElement(kind), PostgresArrays.of(kind, stored)));
     }
 
     @Override

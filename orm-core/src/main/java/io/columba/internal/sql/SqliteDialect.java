@@ -234,6 +234,11 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    public ConflictTargets conflictTargets() {
+        return ConflictTargets.NAMED_OR_ANY;
+    }
+
+    @Override
     boolean returning() {
         return true;
     }
