@@ -296,6 +296,17 @@ public abstract class Dialect {
         return false;
     }
 
+    /** The generated key of an INSERT that locked a row which is there instead. */
+    static final long THERE = 0x4321_0000_0000_0001L;
+
+    /**
+     * The end of an INSERT that locks what is there already for writing, changes nothing and has {@link #THERE} for a
+     * generated key; takes the quoted name of one of its columns.
+     */
+    String orLock(String column) {
+        throw new IllegalStateException(engine + " needs no other INSERT to lock rows");
+    }
+
     /**
      * Says whether a transaction goes on seeing what was there at its first query, unless a query locks what it reads;
      * and locks on rows that are not there keep others from inserting them.

@@ -48,6 +48,14 @@ final class InsertRenderer {
                 rendered.sql() + conflictClause(insertion) + returning, rendered.parameters(), rendered.ownFunctions());
     }
 
+    /** Renders an INSERT of a row that locks the one that is in its way, and tells so. */
+    Rendered insertOrLock(Insertion insertion) {
+        Rendered rendered = insert(insertion, List.of());
+        String column = names(insertion.columns().subList(0, 1));
+        return new Rendered(
+                rendered.sql() + " " + dialect.orLock(column), rendered.parameters(), rendered.ownFunctions());
+    }
+
     private Query ofRows(Insertion insertion, Placeholders placeholders) {
         List<EntityField> columns = insertion.columns();
         List<Field<?>> names = new ArrayList<>();
@@ -182,7 +190,7 @@ final class InsertRenderer {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Renders a MERGE of one row, which is how an engine without ON CONFLICT updates what is there. */
+    /** Renders a MERGE of one row, which is how an engine without ON CONFLICT updates what is there, and what it tells. */
     Rendered merge(Insertion insertion) {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = insertion.columns();
@@ -221,7 +229,14 @@ final class InsertRenderer {
                 DSL.raw(assignments(insertion.entity(), updated)),
                 DSL.list(own),
                 DSL.list(given));
-        return placeholders.render(context, merge);
+        Rendered rendered = placeholders.render(context, merge);
+        List<EntityField> told = insertion.told();
+        return told.isEmpty()
+                ? rendered
+                : new Rendered(
+                        "select " + names(told) + " from final table (" + rendered.sql() + ")",
+                        rendered.parameters(),
+                        rendered.ownFunctions());
     }
 
     private static Field<?> given(EntityField column) {

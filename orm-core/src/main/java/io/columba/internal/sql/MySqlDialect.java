@@ -167,6 +167,13 @@ class MySqlDialect extends Dialect {
         return true;
     }
 
+    /** How many rows were changed would not tell, for the drivers have those counted that were found. */
+    @Override
+    String orLock(String column) {
+        return "on duplicate key update " + column + " = if(last_insert_id(" + THERE + ") = 0, " + column + ", "
+                + column + ")";
+    }
+
     @Override
     public boolean repeatsReads() {
         return true;

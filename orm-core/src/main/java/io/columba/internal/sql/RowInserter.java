@@ -44,6 +44,7 @@ public final class RowInserter {
     private enum Kind {
         PLAIN,
         RETURNING,
+        LOCKING,
         MERGE,
         TOLD
     }
@@ -69,31 +70,36 @@ public final class RowInserter {
      * @throws IntegrityException if a row is in the way, or the object is refused for another reason
      */
     public void insertOrLock(EntityType<?> entity, BitSet fields, Object object, AliasChoice choice) {
-        Insertion plain = new Insertion(entity, fields, 1, OnConflict.fail());
-        boolean counted = plain.generatesKey() && plain.key().sequence() == null;
-        if (!counted || !executor.dialect().refusalsShareLocks()) {
+        if (!executor.dialect().refusalsShareLocks() || fields.isEmpty()) {
             insert(entity, fields, object, choice);
             return;
         }
-        Insertion insertion = new Insertion(entity, fields, 1, OnConflict.ignore());
-        Prepared prepared = prepared(Kind.PLAIN, insertion);
+        Insertion insertion = withKeys(new Insertion(entity, fields, 1, OnConflict.fail()), List.of(object), choice);
+        Prepared prepared = prepared(Kind.LOCKING, insertion);
         EntityField key = insertion.key();
         run(prepared, insertion, List.of(object), choice, key.column(), statement -> {
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
-                Object generated = keys.next() ? executor.dialect().codec(key).read(keys, 1) : null;
-                if (generated == null) {
-                    throw new IntegrityException(
-                            "Database \"" + choice.alias() + "\" has a row already that is in the way of this new "
-                                    + entity + ": they share a key or unique values.",
-                            choice.alias(),
-                            prepared.rendered().sql(),
-                            null);
+                if (keys.next()) {
+                    if (keys.getLong(1) == Dialect.THERE) {
+                        throw inTheWay(entity, prepared, choice);
+                    }
+                    if (insertion.generatesKey()) {
+                        tell(object, keys, 1, List.of(key));
+                    }
                 }
-                key.access().set(object, key.fromStored(generated));
                 return 1;
             }
         });
+    }
+
+    private static IntegrityException inTheWay(EntityType<?> entity, Prepared prepared, AliasChoice choice) {
+        return new IntegrityException(
+                "Database \"" + choice.alias() + "\" has a row already that is in the way of this new " + entity
+                        + ": they share a key or unique values.",
+                choice.alias(),
+                prepared.rendered().sql(),
+                null);
     }
 
     // --- many rows ----------------------------------------------------------------------------------------------
@@ -109,15 +115,20 @@ public final class RowInserter {
             EntityType<?> entity, BitSet fields, List<?> objects, OnConflict conflict, int batch, AliasChoice choice) {
         // Where all columns have their defaults, no row can be in the way of another.
         Insertion wanted = new Insertion(entity, fields, 1, fields.isEmpty() ? OnConflict.fail() : conflict);
-        EntityField key = wanted.key();
         boolean fails = wanted.conflict().action() == OnConflict.Action.FAIL;
-        if (fails && key.sequence() != null && wanted.generatesKey() && objects.size() > 1) {
-            takeFromSequence(key, objects, choice);
-            BitSet withKey = (BitSet) fields.clone();
-            withKey.set(key.position());
-            wanted = new Insertion(entity, withKey, 1, wanted.conflict());
+        insertParts(fails && objects.size() > 1 ? withKeys(wanted, objects, choice) : wanted, objects, batch, choice);
+    }
+
+    /** Gives objects their keys before, if they are from a sequence. */
+    private Insertion withKeys(Insertion wanted, List<?> objects, AliasChoice choice) {
+        EntityField key = wanted.key();
+        if (key.sequence() == null || !wanted.generatesKey()) {
+            return wanted;
         }
-        insertParts(wanted, objects, batch, choice);
+        takeFromSequence(key, objects, choice);
+        BitSet withKey = (BitSet) wanted.fields().clone();
+        withKey.set(key.position());
+        return new Insertion(wanted.entity(), withKey, 1, wanted.conflict());
     }
 
     private void insertParts(Insertion wanted, List<?> objects, int batch, AliasChoice choice) {
@@ -181,6 +192,7 @@ public final class RowInserter {
         Rendered rendered = switch (kind) {
             case PLAIN -> renderer.insert(insertion, List.of());
             case RETURNING -> renderer.insert(insertion, insertion.told());
+            case LOCKING -> renderer.insertOrLock(insertion);
             case MERGE -> renderer.merge(insertion);
             case TOLD -> renderer.told(insertion);
         };
@@ -347,9 +359,7 @@ public final class RowInserter {
 
     private void merge(Insertion insertion, List<?> objects, AliasChoice choice) {
         Prepared prepared = prepared(Kind.MERGE, insertion);
-        List<EntityField> told = insertion.told();
-        String key = told.isEmpty() ? null : told.get(0).column();
-        run(prepared, insertion, objects.subList(0, 1), choice, key, statement -> {
+        run(prepared, insertion, objects.subList(0, 1), choice, null, statement -> {
             mergeOne(insertion, statement, objects.get(0));
             for (Object object : objects.subList(1, objects.size())) {
                 prepared.rendered().bind(statement, stored(prepared.columns(), List.of(object)));
@@ -361,16 +371,16 @@ public final class RowInserter {
 
     private void mergeOne(Insertion insertion, PreparedStatement statement, Object object) throws SQLException {
         try {
-            statement.executeUpdate();
+            statement.execute();
         } catch (SQLException e) {
             if (!executor.dialect().isTaken(e)) {
                 throw e;
             }
             // Another transaction has inserted the row meanwhile, so now there is one to update.
-            statement.executeUpdate();
+            statement.execute();
         }
         if (!insertion.told().isEmpty()) {
-            try (ResultSet told = statement.getGeneratedKeys()) {
+            try (ResultSet told = Objects.requireNonNull(statement.getResultSet())) {
                 takeInOrder(insertion, told, List.of(object));
             }
         }
