@@ -2,8 +2,8 @@ package io.columba;
 
 import io.columba.error.NotSupportedException;
 import io.columba.internal.plan.OnConflict;
+import io.columba.internal.plan.OnConflict.Targets;
 import io.columba.internal.sql.Dialect;
-import io.columba.internal.sql.Dialect.ConflictTargets;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
@@ -99,14 +99,14 @@ final class Conflicts {
         if (reaction.action() != OnConflict.Action.UPDATE) {
             return;
         }
-        ConflictTargets can = dialect.conflictTargets();
-        if (reaction.target().isEmpty() && can == ConflictTargets.NAMED) {
+        Targets can = dialect.conflictTargets();
+        if (reaction.target().isEmpty() && can == Targets.NAMED) {
             throw unsupported(
                     dialect,
                     "which updates rows only if it knows by which unique constraint. Add by(...) with its fields."
                             + " Constraints: " + described(constraints(true)) + ".");
         }
-        if (!reaction.target().isEmpty() && can == ConflictTargets.ANY) {
+        if (!reaction.target().isEmpty() && can == Targets.ANY) {
             boolean keyed = objects.stream().anyMatch(object -> object.pk() != null);
             Set<Set<EntityField>> others = constraints(keyed);
             others.remove(new HashSet<>(reaction.target()));

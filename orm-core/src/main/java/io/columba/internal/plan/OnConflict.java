@@ -24,6 +24,16 @@ public record OnConflict(Action action, List<EntityField> target, List<EntityFie
         UPDATE
     }
 
+    /** Names which conflicts an engine can update rows on. */
+    public enum Targets {
+        /** Those with one constraint, which has to be named. */
+        NAMED,
+        /** Those with one constraint that is named, or with any. */
+        NAMED_OR_ANY,
+        /** Those with any constraint, for none can be chosen. */
+        ANY
+    }
+
     /** Makes a reaction to conflicts. */
     public OnConflict {
         target = List.copyOf(target);

@@ -9,6 +9,7 @@ import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
 import io.columba.expr.RowLock;
+import io.columba.internal.plan.OnConflict;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -245,66 +246,16 @@ public abstract class Dialect {
         return rowLocks().own();
     }
 
-    /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
-    String unlessThere(String column) {
-        return "on conflict do nothing";
+    /** Returns how is said what becomes of new rows that unique constraints refuse. */
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
-    /**
-     * The end of an INSERT that updates what is there already, up to the assignments; takes the quoted names of the
-     * columns of the constraint that is meant, or none for any.
-     */
-    String orUpdate(String target) {
-        return "on conflict " + (target.isEmpty() ? "" : "(" + target + ") ") + "do update set";
-    }
-
-    /** Returns the value that the new row has for a column, in the assignments of {@link #orUpdate}. */
-    String givenValue(String column) {
-        return "excluded." + column;
-    }
+    private static final ConflictClauses CONFLICTS = new ConflictClauses(OnConflict.Targets.NAMED);
 
     /** Returns which conflicts an INSERT can update rows on. */
-    public ConflictTargets conflictTargets() {
-        return ConflictTargets.NAMED;
-    }
-
-    /** Names which conflicts an INSERT can update rows on. */
-    public enum ConflictTargets {
-        /** Those with one constraint, which has to be named. */
-        NAMED,
-        /** Those with one constraint that is named, or with any. */
-        NAMED_OR_ANY,
-        /** Those with any constraint, for none can be chosen. */
-        ANY
-    }
-
-    /** Says whether what becomes of rows in conflict is seen to row by row, since INSERT has no clause for it. */
-    boolean conflictsByRow() {
-        return false;
-    }
-
-    /** Says whether an error means that a unique constraint refused a row. */
-    boolean isTaken(SQLException e) {
-        return "23505".equals(e.getSQLState());
-    }
-
-    /**
-     * Says whether transactions whose rows a unique constraint refused all hold a lock on the row that is in their way,
-     * which then keeps each of them from writing it.
-     */
-    boolean refusalsShareLocks() {
-        return false;
-    }
-
-    /** The generated key of an INSERT that locked a row which is there instead. */
-    static final long THERE = 0x4321_0000_0000_0001L;
-
-    /**
-     * The end of an INSERT that locks what is there already for writing, changes nothing and has {@link #THERE} for a
-     * generated key; takes the quoted name of one of its columns.
-     */
-    String orLock(String column) {
-        throw new IllegalStateException(engine + " needs no other INSERT to lock rows");
+    public final OnConflict.Targets conflictTargets() {
+        return conflicts().targets();
     }
 
     /**
@@ -341,6 +292,11 @@ public abstract class Dialect {
 
     /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
     boolean returning() {
+        return false;
+    }
+
+    /** Says whether such a clause tells the rows in the order in which they were given, updated ones too. */
+    boolean returnsInOrder() {
         return false;
     }
 

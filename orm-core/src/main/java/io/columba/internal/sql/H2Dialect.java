@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
 /** H2. */
 final class H2Dialect extends Dialect {
     private static final SqlFunctions FUNCTIONS = new H2Functions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.RowByRow();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
 
     H2Dialect() {
@@ -42,8 +43,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    boolean conflictsByRow() {
-        return true;
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override

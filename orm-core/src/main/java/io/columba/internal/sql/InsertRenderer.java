@@ -53,7 +53,9 @@ final class InsertRenderer {
         Rendered rendered = insert(insertion, List.of());
         String column = names(insertion.columns().subList(0, 1));
         return new Rendered(
-                rendered.sql() + " " + dialect.orLock(column), rendered.parameters(), rendered.ownFunctions());
+                rendered.sql() + " " + dialect.conflicts().locking(column),
+                rendered.parameters(),
+                rendered.ownFunctions());
     }
 
     private Query ofRows(Insertion insertion, Placeholders placeholders) {
@@ -158,8 +160,9 @@ final class InsertRenderer {
         OnConflict conflict = insertion.conflict();
         return switch (conflict.action()) {
             case FAIL -> "";
-            case IGNORE -> " " + dialect.unlessThere(names(insertion.columns().subList(0, 1)));
-            case UPDATE -> " " + dialect.orUpdate(names(conflict.target())) + " " + assignments(insertion);
+            case IGNORE ->
+                " " + dialect.conflicts().ignoring(names(insertion.columns().subList(0, 1)));
+            case UPDATE -> " " + dialect.conflicts().updating(names(conflict.target())) + " " + assignments(insertion);
         };
     }
 
@@ -167,7 +170,7 @@ final class InsertRenderer {
         Map<String, String> assignments = new LinkedHashMap<>();
         insertion.conflict().updated().forEach(field -> {
             String name = names(List.of(field));
-            assignments.put(name, dialect.givenValue(name));
+            assignments.put(name, dialect.conflicts().givenValue(name));
         });
         return assignments(insertion.entity(), assignments);
     }

@@ -10,6 +10,7 @@ import org.jooq.impl.DSL;
 /** MariaDB, whichever driver reaches it. */
 final class MariaDbDialect extends MySqlDialect {
     private static final SqlFunctions FUNCTIONS = new MariaDbFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.OfMariaDb();
 
     MariaDbDialect() {
         super(Engine.MARIADB, SQLDialect.MARIADB);
@@ -42,17 +43,17 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
-    String orUpdate(String target) {
-        return "on duplicate key update";
-    }
-
-    @Override
-    String givenValue(String column) {
-        return "values(" + column + ")";
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override
     boolean returning() {
+        return true;
+    }
+
+    @Override
+    boolean returnsInOrder() {
         return true;
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** MySQL 8, and what MariaDB has in common with it. */
 class MySqlDialect extends Dialect {
     private static final SqlFunctions FUNCTIONS = new MySqlFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.OnDuplicateKey();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
 
     MySqlDialect(Engine engine, SQLDialect jooq) {
@@ -146,32 +147,9 @@ class MySqlDialect extends Dialect {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
-    /** INSERT IGNORE would also leave out rows that break a foreign key, and say nothing. */
     @Override
-    String unlessThere(String column) {
-        return "on duplicate key update " + column + " = " + column;
-    }
-
-    @Override
-    String orUpdate(String target) {
-        return "as excluded on duplicate key update";
-    }
-
-    @Override
-    public ConflictTargets conflictTargets() {
-        return ConflictTargets.ANY;
-    }
-
-    @Override
-    boolean refusalsShareLocks() {
-        return true;
-    }
-
-    /** How many rows were changed would not tell, for the drivers have those counted that were found. */
-    @Override
-    String orLock(String column) {
-        return "on duplicate key update " + column + " = if(last_insert_id(" + THERE + ") = 0, " + column + ", "
-                + column + ")";
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override

@@ -196,6 +196,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    boolean returnsInOrder() {
+        return true;
+    }
+
+    @Override
     boolean cursorNeedsTransaction() {
         return true;
     }

@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
+import io.columba.internal.plan.OnConflict;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ final class SqliteDialect extends Dialect {
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
     private static final SqlFunctions FUNCTIONS = new SqliteFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses(OnConflict.Targets.NAMED_OR_ANY);
 
     private final SqliteOwnFunctions own = new SqliteOwnFunctions();
 
@@ -234,8 +236,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public ConflictTargets conflictTargets() {
-        return ConflictTargets.NAMED_OR_ANY;
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override
