@@ -48,11 +48,11 @@ final class FindOrCreate<T extends Model> {
     }
 
     private Outcome<T> create(Consumer<? super T> defaults, BaseQuerySet<T, ?> secondLook) {
-        T made = rows.query().entity().newInstance();
-        Lookups.apply(lookup, made);
-        defaults.accept(made);
         try {
             return database.atomic(again(), () -> {
+                T made = rows.query().entity().newInstance();
+                Lookups.apply(lookup, made);
+                defaults.accept(made);
                 made.state().giveWay();
                 return new Outcome<>(rows.create(made), true);
             });

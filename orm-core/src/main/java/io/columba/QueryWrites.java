@@ -114,7 +114,9 @@ public interface QueryWrites<T extends Model> {
      * Returns the object that fulfils a condition, or makes it (Django: {@code get_or_create}).
      *
      * <p>Of several that make the same object at once one makes it and the others get it, if a unique constraint tells
-     * that it is the same; inside of an atomic block too, where the others wait for the end of the block that made it.
+     * that it is the same; inside of an atomic block too, where the others wait for the end of the block that made it. Only
+     * a block of PostgreSQL with the isolation {@code REPEATABLE_READ} or more cannot see what came after its beginning,
+     * and fails.
      *
      * @param lookup the condition; its plain comparisons are also the values of a new object
      * @param defaults sets further fields of a new object

@@ -41,6 +41,17 @@ class BulkTest extends WithLibrary {
     }
 
     @Test
+    void more_rows_than_any_statement_takes_get_their_keys_in_the_order_given() {
+        List<Person> people = Person.objects.bulkCreate(people(10_300));
+
+        List<Object> ids =
+                new ArrayList<>(people.stream().map(person -> person.id).toList());
+        assertThat(Person.objects.orderBy("id").column("id").list()).isEqualTo(ids);
+        assertThat(Person.objects.orderBy("id").column("name").list())
+                .isEqualTo(people.stream().map(person -> person.name).toList());
+    }
+
+    @Test
     void rows_with_and_without_keys_may_be_mixed() {
         List<Person> people = people(10);
         for (int i = 0; i < 10; i += 2) {

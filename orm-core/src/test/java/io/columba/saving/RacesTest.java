@@ -3,6 +3,7 @@ package io.columba.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.columba.BulkCreate;
+import io.columba.saving.WithShop.Maker;
 import io.columba.saving.WithShop.Product;
 import io.columba.servers.Server;
 import java.util.List;
@@ -44,6 +45,19 @@ class RacesTest extends WithRaces {
             assertThat(keys).containsOnly(keys.get(0));
         }
         assertThat(Product.objects.count()).isEqualTo(10 * ROUNDS);
+    }
+
+    @Test
+    void a_link_that_many_threads_add_is_there_once() throws Exception {
+        Product product = Product.objects.create(Product.of("linked", 1));
+        for (int round = 0; round < ROUNDS; round++) {
+            Maker maker = Maker.objects.create(Maker.of("m" + round));
+            together(() -> {
+                Product.objects.get("pk", product.id).sellers.add(maker);
+                return true;
+            });
+        }
+        assertThat(product.sellers.column("name").list()).hasSize(ROUNDS).doesNotHaveDuplicates();
     }
 
     private static List<Product> products(int from) {

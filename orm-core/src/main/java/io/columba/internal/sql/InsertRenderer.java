@@ -41,7 +41,7 @@ final class InsertRenderer {
         Query insert = insertion.rows() == Insertion.ARRAYS
                 ? ofArrays(insertion, placeholders)
                 : ofRows(insertion, placeholders);
-        // jOOQ knows neither how to ignore nothing but a conflict on each engine, nor that MariaDB has RETURNING.
+        // jOOQ ignores other errors too on some engines, and emulates RETURNING where it is there by now.
         Rendered rendered = placeholders.render(context, insert);
         String returning = returned.isEmpty() ? "" : " returning " + names(returned);
         return new Rendered(
