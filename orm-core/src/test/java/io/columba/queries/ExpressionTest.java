@@ -92,7 +92,7 @@ class ExpressionTest extends WithLibrary {
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.update("title", f("author__name")))
                 .withMessage("update with f(author__name) would read another table. Only fields of Book itself can be"
-                        + " used here.");
+                        + " used here, and subqueries.");
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Book.objects.update("title", f("title").plus(1)))
                 .withMessage(
