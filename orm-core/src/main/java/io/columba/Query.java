@@ -58,7 +58,7 @@ public final class Query<T extends Model> {
         this.decided = steps.decided;
         this.hints = steps.hints;
         this.forWrite = steps.forWrite;
-        this.steps = steps.calls;
+        this.steps = List.copyOf(steps.calls);
         this.orderings = steps.orderings;
         this.reversed = steps.reversed;
         this.distinct = steps.distinct;

@@ -125,7 +125,7 @@ final class Attributes {
             }
             relate(ref(object, java), value);
         } else if (value instanceof Expression) {
-            throw new NotBuilt("an expression as the value of a field");
+            throw new NotBuilt(NotBuilt.EXPRESSION_AS_FIELD);
         } else if (field.relation() == null) {
             field.access().set(object, field.toField(value));
         } else if (field.name().equals(java)) {

@@ -4,7 +4,17 @@ package io.columba.conformance;
 final class NotBuilt extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String what;
+
+    /** What cannot be written in a language where fields have types. */
+    static final String EXPRESSION_AS_FIELD = "an expression as the value of a field";
+
     NotBuilt(String what) {
         super("not built: " + what);
+        this.what = what;
+    }
+
+    boolean isOf(String other) {
+        return what.equals(other);
     }
 }

@@ -17,6 +17,7 @@ final class QueryReport {
     private final Map<String, Integer> kinds = new TreeMap<>();
     private int passed;
     private int failed;
+    private int documented;
 
     QueryReport(Server server) {
         this.server = server;
@@ -28,6 +29,10 @@ final class QueryReport {
 
     void passed() {
         passed++;
+    }
+
+    void documented() {
+        documented++;
     }
 
     void notBuilt(JsonNode recorded, NotBuilt reason) {
@@ -53,15 +58,21 @@ final class QueryReport {
     }
 
     /** Ends a file with the line that counts its cases. */
-    void close(ConformanceFile file) {
+    void close(ConformanceFile file, int shapes) {
         System.out.println("conformance " + file.name() + " " + server + ": "
-                + file.scenarios().size() + " cases, " + passed + " passed, " + failed + " failed, 0 documented");
+                + file.scenarios().size() + " cases, " + passed + " passed, " + failed + " failed, " + documented
+                + " documented");
+        System.out.println(file.name() + " rendered " + shapes + " different statements on " + server);
+        documented = 0;
         passed = 0;
         failed = 0;
     }
 
     /** Prints the failures of all files by category and by reason. */
     void summary() {
+        if (failedByCategory.isEmpty()) {
+            return;
+        }
         print("failed cases by category", failedByCategory);
         print("failed cases by what is missing", missing);
         print("other failed cases by kind", kinds);

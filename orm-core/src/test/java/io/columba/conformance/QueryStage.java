@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class QueryStage implements AutoCloseable {
     private final Map<String, Long> highestKeys = new LinkedHashMap<>();
     private final Set<String> inserted = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new ArrayList<>();
+    private final Set<String> shapes = new HashSet<>();
 
     QueryStage(Server server) {
         this.server = server;
@@ -165,6 +167,7 @@ final class QueryStage implements AutoCloseable {
             return;
         }
         statements.add(event.sql());
+        shapes.add(event.sql());
         if (event.operation() == QueryEvent.Operation.INSERT) {
             for (EntityType<?> entity : Models.BOOKSHOP.entities()) {
                 if (entity.name().equals(event.entity())) {
@@ -172,6 +175,13 @@ final class QueryStage implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** How many different statements there were since this was last asked. */
+    int shapes() {
+        int different = shapes.size();
+        shapes.clear();
+        return different;
     }
 
     void forgetStatements() {

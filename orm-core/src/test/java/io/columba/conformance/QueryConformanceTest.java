@@ -6,12 +6,11 @@ import io.columba.servers.OnEveryServer;
 import io.columba.servers.Server;
 import org.junit.jupiter.api.Test;
 
-/** The query cases. No part of the build while the language grows; {@code -Pqueries} runs them. */
 @OnEveryServer
-class QueryConformanceCheck {
+class QueryConformanceTest {
     private final Server server;
 
-    QueryConformanceCheck(Server server) {
+    QueryConformanceTest(Server server) {
         this.server = server;
     }
 
