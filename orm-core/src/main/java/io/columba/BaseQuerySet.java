@@ -7,6 +7,7 @@ import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
@@ -229,8 +230,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
-        return named(List.copyOf(expressions.keySet()), List.copyOf(expressions.values()));
+    public Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions) {
+        List<Expression> values =
+                expressions.values().stream().map(Expressible::asExpression).toList();
+        return named(List.copyOf(expressions.keySet()), values);
     }
 
     private Values<Map<String, @Nullable Object>> named(List<String> names, List<Expression> expressions) {
@@ -602,6 +605,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
+        return set(withExpressions(values));
+    }
+
+    /** A typed path stands for the value of its field. */
+    private static Map<String, @Nullable Object> withExpressions(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        all.replaceAll((name, value) -> value instanceof Expressible computed ? computed.asExpression() : value);
+        return all;
+    }
+
+    private int set(Map<String, @Nullable Object> values) {
         query.notSliced("update");
         query.forgetPrefetched();
         if (values.isEmpty()) {

@@ -2,6 +2,7 @@ package io.columba;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.columba.expr.TypedPath;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
@@ -232,6 +233,18 @@ public abstract class Model extends Persistent implements Serializable {
      */
     public void load(String... fields) {
         Loading.refresh(this, null, fields);
+    }
+
+    /**
+     * Reads some fields, as by their names. Database: a router's answer, else where the object came from.
+     *
+     * @param first a field
+     * @param more more fields
+     * @throws io.columba.error.DoesNotExistException if the row is gone
+     * @throws io.columba.error.FieldException if a path is no field of the entity itself
+     */
+    public void load(TypedPath first, TypedPath... more) {
+        load(TypedNames.of(first, more));
     }
 
     /**

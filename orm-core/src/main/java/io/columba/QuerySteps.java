@@ -2,10 +2,16 @@ package io.columba;
 
 import io.columba.error.FieldException;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
+import io.columba.expr.Selected;
+import io.columba.expr.TypedPath;
+import io.columba.path.CalendarPath;
+import io.columba.path.RelationPath;
+import io.columba.path.ValuePath;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the entity
  * @param <S> the query set class
  */
-public interface QuerySteps<T extends Model, S> {
+public interface QuerySteps<T extends Model, S> extends Selected<T> {
     /**
      * Chooses the database.
      *
@@ -109,6 +115,18 @@ public interface QuerySteps<T extends Model, S> {
     S orderBy(Ordering first, Ordering... more);
 
     /**
+     * Orders the rows, the smallest values first, instead of any ordering before.
+     *
+     * @param first the most significant field
+     * @param more the less significant ones
+     * @return the ordered query set
+     * @throws IllegalStateException if the query set was sliced
+     */
+    default S orderBy(TypedPath first, TypedPath... more) {
+        return orderBy(TypedNames.of(first, more));
+    }
+
+    /**
      * Turns the order of the rows round.
      *
      * @return the query set in the opposite order
@@ -162,6 +180,17 @@ public interface QuerySteps<T extends Model, S> {
      * @return the query set whose objects have their relations loaded
      */
     S selectRelated(String... paths);
+
+    /**
+     * Reads related objects in the same query, as by their names.
+     *
+     * @param first a relation, along relations
+     * @param more more relations
+     * @return the query set whose objects have their relations loaded
+     */
+    default S selectRelated(RelationPath<?> first, RelationPath<?>... more) {
+        return selectRelated(TypedNames.of(first, more));
+    }
 
     /**
      * Forgets what was to be read in the same query (Django: {@code select_related(None)}).
@@ -222,6 +251,17 @@ public interface QuerySteps<T extends Model, S> {
     S prefetchRelated(Prefetch... relations);
 
     /**
+     * Reads related objects along relations of any kind, as by their names.
+     *
+     * @param first a relation, along relations
+     * @param more more relations
+     * @return the query set whose objects have their relations loaded
+     */
+    default S prefetchRelated(RelationPath<?> first, RelationPath<?>... more) {
+        return prefetchRelated(TypedNames.of(first, more));
+    }
+
+    /**
      * Forgets what was to be prefetched (Django: {@code prefetch_related(None)}).
      *
      * @return the query set whose objects come without related ones
@@ -247,6 +287,18 @@ public interface QuerySteps<T extends Model, S> {
     S only(String... names);
 
     /**
+     * Reads these fields and the key only; the others are deferred until {@code load}.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return the query set of partly loaded objects
+     * @throws FieldException if one of the paths is no field of the entity itself
+     */
+    default S only(TypedPath first, TypedPath... more) {
+        return only(TypedNames.of(first, more));
+    }
+
+    /**
      * Leaves these fields unread until {@code load}.
      *
      * @param names the fields; the key is read in any case
@@ -254,6 +306,18 @@ public interface QuerySteps<T extends Model, S> {
      * @throws FieldException if there is no field of one of the names
      */
     S defer(String... names);
+
+    /**
+     * Leaves these fields unread until {@code load}.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return the query set of partly loaded objects
+     * @throws FieldException if one of the paths is no field of the entity itself
+     */
+    default S defer(TypedPath first, TypedPath... more) {
+        return defer(TypedNames.of(first, more));
+    }
 
     /**
      * Asks with SQL of one's own (Django: {@code raw}). Nothing of this query set but its database goes into it.
@@ -281,10 +345,22 @@ public interface QuerySteps<T extends Model, S> {
     /**
      * Asks for what the database works out for each row instead of objects.
      *
-     * @param expressions what to work out, by name; fields with {@code f("name")}. Use a map that keeps its order
+     * @param expressions what to work out, by name: expressions, typed paths, or fields with {@code f("name")}. Use a map
+     *     that keeps its order
      * @return rows as maps, in the order of the expressions
      */
-    Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions);
+    Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions);
+
+    /**
+     * Asks for some values of each row instead of objects.
+     *
+     * @param first a field, along relations
+     * @param more more fields
+     * @return rows as maps by the names of the paths, in their order
+     */
+    default Values<Map<String, @Nullable Object>> values(TypedPath first, TypedPath... more) {
+        return values(TypedNames.of(first, more));
+    }
 
     /**
      * Asks for one value that the database works out for each row instead of objects.
@@ -303,12 +379,35 @@ public interface QuerySteps<T extends Model, S> {
     Values<List<@Nullable Object>> valuesList(String... paths);
 
     /**
+     * Asks for some values of each row instead of objects.
+     *
+     * @param first a field, along relations
+     * @param more more fields
+     * @return rows as lists, in the order of the paths
+     */
+    default Values<List<@Nullable Object>> valuesList(TypedPath first, TypedPath... more) {
+        return valuesList(TypedNames.of(first, more));
+    }
+
+    /**
      * Asks for one value of each row instead of objects.
      *
      * @param path the field, along relations
      * @return the values
      */
     Values<@Nullable Object> column(String path);
+
+    /**
+     * Asks for one value of each row instead of objects.
+     *
+     * @param <V> the type of the values
+     * @param path the field, along relations
+     * @return the values; null where the column or the related row has none
+     */
+    @SuppressWarnings("unchecked") // the column holds what the path says
+    default <V> Values<@Nullable V> column(ValuePath<V> path) {
+        return (Values<@Nullable V>) column(path.path());
+    }
 
     /**
      * Asks for the different dates of a field, cut down to a unit (Django: {@code dates}). Rows without a date are left
@@ -320,4 +419,15 @@ public interface QuerySteps<T extends Model, S> {
      * @throws io.columba.error.FieldException if the field holds no dates
      */
     Values<LocalDate> dates(String path, DatePart part);
+
+    /**
+     * Asks for the different dates of a field, cut down to a unit, the earliest first. Rows without a date are left out.
+     *
+     * @param path the field, along relations
+     * @param part the unit
+     * @return the dates in their order
+     */
+    default Values<LocalDate> dates(CalendarPath<?> path, DatePart part) {
+        return dates(path.path(), part);
+    }
 }

@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.expr.TypedPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,17 @@ public final class Save {
      */
     public static Save updateFields(String... names) {
         return PLAIN.andUpdateFields(names);
+    }
+
+    /**
+     * Starts from a save of some fields only, as by their names.
+     *
+     * @param first a field to write
+     * @param more more of them
+     * @return a save of these fields
+     */
+    public static Save updateFields(TypedPath first, TypedPath... more) {
+        return updateFields(TypedNames.of(first, more));
     }
 
     /**

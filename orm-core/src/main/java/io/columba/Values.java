@@ -4,9 +4,13 @@ import io.columba.db.AliasChoice;
 import io.columba.error.DoesNotExistException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Expression;
+import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.Selected;
+import io.columba.expr.TypedPath;
 import io.columba.internal.plan.QueryRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what a row becomes
  */
-public final class Values<R extends @Nullable Object> {
+public final class Values<R extends @Nullable Object> implements Selected<R> {
     private final Query<?> query;
     private final List<Expression> expressions;
     private final Function<List<@Nullable Object>, R> row;
@@ -111,6 +115,31 @@ public final class Values<R extends @Nullable Object> {
      */
     public Values<R> orderBy(String... paths) {
         return copy(query.ordered(BaseQuerySet.orderings(paths)));
+    }
+
+    /**
+     * Orders the rows by what the database works out, or with nulls at one end, instead of any ordering before.
+     *
+     * @param first the most significant ordering, such as {@code Book_.published.desc()}
+     * @param more the less significant ones
+     * @return the ordered values
+     * @throws IllegalStateException if the query set was sliced
+     */
+    public Values<R> orderBy(Ordering first, Ordering... more) {
+        return copy(query.ordered(
+                Stream.concat(Stream.of(first), Arrays.stream(more)).toList()));
+    }
+
+    /**
+     * Orders the rows, the smallest values first, instead of any ordering before.
+     *
+     * @param first the most significant field
+     * @param more the less significant ones
+     * @return the ordered values
+     * @throws IllegalStateException if the query set was sliced
+     */
+    public Values<R> orderBy(TypedPath first, TypedPath... more) {
+        return orderBy(TypedNames.of(first, more));
     }
 
     /**
@@ -259,8 +288,7 @@ public final class Values<R extends @Nullable Object> {
      * @return the row; empty if there is none, or if its only value is null
      */
     public Optional<R> first() {
-        Query<?> ordered =
-                query.isOrdered() || query.sliced() ? query : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
+        Query<?> ordered = query.isOrdered() || query.sliced() ? query : query.ordered(List.of(Ordering.of("pk")));
         List<R> rows = list(ordered.sliced(0, 1L));
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }

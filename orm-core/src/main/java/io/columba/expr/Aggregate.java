@@ -49,7 +49,7 @@ public record Aggregate(
     /**
      * Counts the values of a field that are not null, or all rows with {@code "*"}.
      *
-     * @param field the field by name, {@code *}, or an expression
+     * @param field the field by name or typed path, {@code *}, or an expression
      * @return the aggregate; of a field it is named {@code path__count}
      */
     public static Aggregate count(Object field) {
@@ -59,7 +59,7 @@ public record Aggregate(
     /**
      * Adds values up.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__sum}
      */
     public static Aggregate sum(Object field) {
@@ -69,7 +69,7 @@ public record Aggregate(
     /**
      * Averages values.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__avg}
      */
     public static Aggregate avg(Object field) {
@@ -79,7 +79,7 @@ public record Aggregate(
     /**
      * Finds the smallest value.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__min}
      */
     public static Aggregate min(Object field) {
@@ -89,7 +89,7 @@ public record Aggregate(
     /**
      * Finds the greatest value.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__max}
      */
     public static Aggregate max(Object field) {
@@ -99,7 +99,7 @@ public record Aggregate(
     /**
      * Works out the standard deviation of a whole population. Not on SQLite, which has no such function.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__stddev}
      */
     public static Aggregate stddev(Object field) {
@@ -109,7 +109,7 @@ public record Aggregate(
     /**
      * Works out the variance of a whole population. Not on SQLite, which has no such function.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__variance}
      */
     public static Aggregate variance(Object field) {
@@ -123,9 +123,10 @@ public record Aggregate(
                     + function.name().toLowerCase(Locale.ROOT) + ".");
         }
         Expression argument = rows ? null : Functions.of(field);
-        String name = field instanceof String path
-                ? path + "__" + function.name().toLowerCase(Locale.ROOT).replace("_sample", "")
-                : null;
+        String path = field instanceof TypedPath typed ? typed.path() : field instanceof String text ? text : null;
+        String name = path == null
+                ? null
+                : path + "__" + function.name().toLowerCase(Locale.ROOT).replace("_sample", "");
         return new Aggregate(function, argument, false, null, null, name);
     }
 
@@ -165,8 +166,7 @@ public record Aggregate(
      * @return the aggregate with that value
      */
     public Aggregate orElse(Object value) {
-        Expression other = value instanceof Expression expression ? expression : Expression.value(value);
-        return new Aggregate(function, argument, distinct, condition, other, name);
+        return new Aggregate(function, argument, distinct, condition, Operands.expression(value), name);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Book.objects.values(Map.of("decade", f("published__year").dividedBy(10))).list();
  * }</pre>
  */
-public sealed interface Expression
+public sealed interface Expression extends Expressible
         permits Expression.Reference,
                 Expression.Constant,
                 Expression.Calculation,
@@ -206,8 +206,14 @@ public sealed interface Expression
         return new Ordering(this, true);
     }
 
+    @Override
+    default Expression asExpression() {
+        return this;
+    }
+
+    /** Makes an expression of what a program gave as a value: an expression, a typed path, or a plain value. */
     private static Expression operand(Object other) {
-        return other instanceof Expression expression ? expression : new Constant(other);
+        return Operands.expression(other);
     }
 
     // --- kinds --------------------------------------------------------------------------------------------------
