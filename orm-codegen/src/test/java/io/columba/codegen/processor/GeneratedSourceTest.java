@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written for entities, word by word. All of it is compiled with all warnings and all checks of Javadoc. */
 class GeneratedSourceTest {
-    private static final String PERSON = """
+    static final String PERSON = """
             package library;
 
             import static io.columba.annotation.OnDelete.SET_NULL;
@@ -26,7 +26,7 @@ class GeneratedSourceTest {
             }
             """;
 
-    private static final String BOOK = """
+    static final String BOOK = """
             package library;
 
             import static io.columba.annotation.OnDelete.CASCADE;
