@@ -35,6 +35,10 @@ final class Compilation {
     private static final Pattern TYPE =
             Pattern.compile("^(?:[\\w ]*)\\b(?:class|enum|record|interface) (\\w+)", Pattern.MULTILINE);
 
+    /** All warnings but those that the entities of a program deserve; javac 17 does not know the last of them. */
+    private static final String LINT =
+            "-Xlint:all,-processing,-serial" + (Runtime.version().feature() >= 21 ? ",-this-escape" : "");
+
     private final boolean success;
     private final List<Diagnostic<? extends JavaFileObject>> messages;
     private final InMemory files;
@@ -63,7 +67,7 @@ final class Compilation {
     private static Compilation of(List<String> options, List<Processor> processors, String... sources) {
         List<JavaFileObject> given =
                 Arrays.stream(sources).map(Compilation::source).toList();
-        List<String> all = new ArrayList<>(List.of("-Xlint:all,-processing,-serial", "-Werror"));
+        List<String> all = new ArrayList<>(List.of(LINT, "-Werror"));
         all.addAll(options);
         Compilation compilation = run(all, processors, given);
         return compilation.success ? compilation.withDocumentation(options, given) : compilation;
