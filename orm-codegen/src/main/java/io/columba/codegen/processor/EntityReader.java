@@ -58,10 +58,11 @@ final class EntityReader {
         EntityClass above = entity.above();
         Members members = above == null ? new Members() : read(above, false);
         members.reverses.clear();
-        RelationReader relations = new RelationReader(environment, compiled, values, entity);
+        RelationReader relations = new RelationReader(environment, compiled, entity);
+        KeyReader keys = new KeyReader(relations, values, entity);
         EntityClass parent = entity.parent();
         if (parent != null) {
-            attempt(() -> relations.readLink(parent, members), report);
+            attempt(() -> keys.readLink(parent, members), report);
         }
         for (VariableElement field : entity.ownFields()) {
             attempt(
@@ -100,7 +101,7 @@ final class EntityReader {
         } else if (ReverseReader.isGeneric(field)) {
             reverses.checkGeneric(field);
         } else if (RelationReader.isKey(field)) {
-            relations.readKey(field, members);
+            new KeyReader(relations, values, entity).read(field, members);
         } else if (visible(field, entity)) {
             new FieldReader(values, entity).read(field, members);
         }
@@ -115,7 +116,7 @@ final class EntityReader {
             messager.printMessage(
                     Diagnostic.Kind.NOTE,
                     "Field " + field.getSimpleName() + " of " + field.getEnclosingElement() + " gets no typed path,"
-                            + " since no other class can name its type " + field.asType() + ".",
+                            + " since no other class can name its type " + ValueTypes.text(field.asType()) + ".",
                     field);
         }
         return visible;

@@ -63,7 +63,7 @@ final class FieldReader {
                     Annotations.find(field, Column.class),
                     "is nullable, but a primitive cannot be null. Write "
                             + TypeName.get(field.asType()).box().toString().replace("java.lang.", "") + " instead of "
-                            + field.asType() + ".");
+                            + ValueTypes.text(field.asType()) + ".");
         }
     }
 
@@ -82,7 +82,7 @@ final class FieldReader {
     }
 
     private static boolean counts(VariableElement field) {
-        return COUNTERS.contains(TypeName.get(field.asType()).toString());
+        return COUNTERS.contains(ValueTypes.text(field.asType()));
     }
 
     private void checkVersion(VariableElement field) throws Mistake {
@@ -94,7 +94,7 @@ final class FieldReader {
             throw Mistake.of(
                     field,
                     version,
-                    "has @Version, but " + field.asType()
+                    "has @Version, but " + ValueTypes.text(field.asType())
                             + " does not count. Use a short, int or long, such as: @Version private int version;");
         }
         if (field.getAnnotation(Id.class) != null) {

@@ -3,18 +3,15 @@ package io.columba.codegen.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import io.columba.annotation.Column;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.ManyToMany;
-import io.columba.annotation.OnDelete;
 import io.columba.annotation.OneToOne;
 import io.columba.path.RelationPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -25,19 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields that stand for relations, and refuses what cannot be mapped, with the remedy. */
 final class RelationReader {
     private static final String REF = "io.columba.Ref";
-    private static final int LONGEST_KEY_CHAIN = 20;
     private static final String RELATED_MANAGER = "io.columba.RelatedManager";
 
     private final ProcessingEnvironment environment;
     private final Set<String> compiled;
-    private final ValueTypes values;
     private final EntityClass owner;
 
     /** {@code compiled} names the classes whose typed paths are being written, too. */
-    RelationReader(ProcessingEnvironment environment, Set<String> compiled, ValueTypes values, EntityClass owner) {
+    RelationReader(ProcessingEnvironment environment, Set<String> compiled, EntityClass owner) {
         this.environment = environment;
         this.compiled = compiled;
-        this.values = values;
         this.owner = owner;
     }
 
@@ -53,48 +47,6 @@ final class RelationReader {
         return ValueTypes.nameOf(field.asType()).equals(RELATED_MANAGER);
     }
 
-    // --- foreign keys -------------------------------------------------------------------------------------------
-
-    void readKey(VariableElement field, Members members) throws Mistake {
-        if (!isRef(field)) {
-            throw Mistake.of(
-                    field,
-                    "is a relation, so its type must be Ref. Write: private final Ref<" + simpleName(field.asType())
-                            + "> " + field.getSimpleName() + " = ref();");
-        }
-        AnnotationMirror column = Annotations.find(field, Column.class);
-        if (column != null) {
-            throw Mistake.of(
-                    field, column, "is a relation; name its column in the relation's own annotation: column = \"...\"");
-        }
-        TypeElement target = entityArgument(field, "Ref");
-        checkNull(field);
-        String name = field.getSimpleName().toString();
-        members.add(
-                new PathClass.Value(
-                        name + "Id", keyOf(field, new EntityClass(target), 0), "key of {@code " + name + "}"),
-                field);
-        follow(name, target, false, members);
-        back(name, relatedName(field, owner), target, members);
-    }
-
-    private static void checkNull(VariableElement field) throws Mistake {
-        ForeignKey foreignKey = field.getAnnotation(ForeignKey.class);
-        OneToOne oneToOne = field.getAnnotation(OneToOne.class);
-        OnDelete rule = foreignKey != null
-                ? foreignKey.onDelete()
-                : Objects.requireNonNull(oneToOne).onDelete();
-        boolean nullable = foreignKey != null
-                ? foreignKey.nullable()
-                : Objects.requireNonNull(oneToOne).nullable();
-        if (rule == OnDelete.SET_NULL && !nullable && !Annotations.hasNamed(field, "Nullable")) {
-            throw Mistake.of(
-                    field,
-                    Annotations.find(field, foreignKey != null ? ForeignKey.class : OneToOne.class),
-                    "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
-        }
-    }
-
     /** The name of a foreign key on the other side. */
     static String relatedName(VariableElement field, EntityClass source) {
         ForeignKey foreignKey = field.getAnnotation(ForeignKey.class);
@@ -106,42 +58,6 @@ final class RelationReader {
                         ? oneToOne.relatedName()
                         : Objects.requireNonNull(links).relatedName();
         return given.isEmpty() ? EntityClass.decapitalized(source.name()) : given;
-    }
-
-    /** The type of the path to the key of an entity that a relation points to. */
-    private TypeName keyOf(VariableElement relation, EntityClass target, int depth) throws Mistake {
-        EntityClass parent = target.parent();
-        if (parent != null) {
-            return keyOf(relation, parent, depth);
-        }
-        List<VariableElement> keys = target.keys();
-        if (keys.size() != 1 || depth > LONGEST_KEY_CHAIN) {
-            throw Mistake.of(
-                    relation,
-                    "points to " + target + ", which has "
-                            + (keys.isEmpty()
-                                    ? "no key"
-                                    : keys.size() > 1
-                                            ? "the composite key " + target.keyNames()
-                                            : "a key that points to itself")
-                            + ". Only a key of one field can be pointed to.");
-        }
-        VariableElement key = keys.get(0);
-        return isKey(key) && isRef(key)
-                ? keyOf(relation, new EntityClass(entityArgument(key, "Ref")), depth + 1)
-                : values.pathTo(key);
-    }
-
-    /** The link of a joined table to that of its parent. */
-    void readLink(EntityClass parent, Members members) throws Mistake {
-        List<VariableElement> keys = parent.keys();
-        if (keys.size() == 1) {
-            String name = parent.linkName();
-            TypeName key = keyOf(keys.get(0), parent, 0);
-            members.add(new PathClass.Value(name + "Id", key, "key of {@code " + name + "}"), keys.get(0));
-            follow(name, parent.type(), false, members);
-            back(name, EntityClass.decapitalized(owner.name()), parent.type(), members);
-        }
     }
 
     // --- many-to-many relations ---------------------------------------------------------------------------------
@@ -177,7 +93,7 @@ final class RelationReader {
         }
     }
 
-    private void back(String field, String name, TypeElement target, Members members) {
+    void back(String field, String name, TypeElement target, Members members) {
         if (!name.endsWith("+")) {
             members.reverses.add(new PathClass.Reverse(field, name, target));
         }
@@ -218,8 +134,8 @@ final class RelationReader {
         }
         throw Mistake.of(
                 field,
-                "has the type " + field.asType() + ", which does not name its class. Write: " + generic + "<SomeClass> "
-                        + field.getSimpleName());
+                "has the type " + ValueTypes.text(field.asType()) + ", which does not name its class. Write: " + generic
+                        + "<SomeClass> " + field.getSimpleName());
     }
 
     static String simpleName(TypeMirror type) {

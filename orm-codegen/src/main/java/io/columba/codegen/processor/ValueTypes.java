@@ -98,7 +98,7 @@ final class ValueTypes {
         if (path == null) {
             throw Mistake.of(
                     field,
-                    "has the type " + field.asType()
+                    "has the type " + text(field.asType())
                             + ", which no column holds. Use a primitive or its wrapper, String, BigDecimal, BigInteger,"
                             + " LocalDate, LocalTime, LocalDateTime, OffsetDateTime, Instant, Duration, UUID, byte[], an"
                             + " enum or (PostgreSQL) an array or List of simple values; or put @Json or @Convert on it;"
@@ -179,6 +179,11 @@ final class ValueTypes {
     /** The type without annotations such as {@code @Nullable}. */
     private static TypeName plain(TypeMirror type) {
         return type instanceof ArrayType array ? ArrayTypeName.of(plain(array.getComponentType())) : TypeName.get(type);
+    }
+
+    /** Returns a type as it is written in a message. */
+    static String text(TypeMirror type) {
+        return TypeName.get(type).toString();
     }
 
     private TypeMirror boxed(TypeMirror type) {
