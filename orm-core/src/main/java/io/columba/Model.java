@@ -261,6 +261,19 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
+     * Reads some fields from a database, as by their names; from then on the object belongs there.
+     *
+     * @param using the alias
+     * @param first a field
+     * @param more more fields
+     * @throws io.columba.error.DoesNotExistException if there is no row with this key
+     * @throws io.columba.error.FieldException if a path is no field of the entity itself
+     */
+    public void loadFrom(String using, TypedPath first, TypedPath... more) {
+        loadFrom(using, TypedNames.of(first, more));
+    }
+
+    /**
      * Says whether a field was left unread by {@code only} or {@code defer} and has not been loaded since.
      *
      * @param field the name of the field
@@ -270,6 +283,17 @@ public abstract class Model extends Persistent implements Serializable {
     public final boolean isDeferred(String field) {
         BitSet loaded = state.loaded();
         return loaded != null && !loaded.get(entityType().field(field).position());
+    }
+
+    /**
+     * Says whether a field was left unread, as by its name.
+     *
+     * @param field the field
+     * @return true if the field holds Java's default instead of its value
+     * @throws io.columba.error.FieldException if the path is no field of the entity itself
+     */
+    public final boolean isDeferred(TypedPath field) {
+        return isDeferred(field.path());
     }
 
     // --- identity -----------------------------------------------------------------------------------------------

@@ -106,6 +106,17 @@ public final class Save {
         return new Save(using, choice, forceInsert, forceUpdate, List.of(names));
     }
 
+    /**
+     * Writes some fields only, with an UPDATE, as by their names.
+     *
+     * @param first a field to write
+     * @param more more of them
+     * @return the same save of these fields
+     */
+    public Save andUpdateFields(TypedPath first, TypedPath... more) {
+        return andUpdateFields(TypedNames.of(first, more));
+    }
+
     /** Starts from a save on a database that was chosen already, with the reason. */
     static Save on(AliasChoice choice) {
         return new Save(null, choice, false, false, null);

@@ -299,4 +299,71 @@ class GeneratedSourceTest {
         assertThat(Compilation.of(BOOK, PERSON).generated())
                 .isEqualTo(Compilation.of(PERSON, BOOK).generated());
     }
+
+    @Test
+    void names_that_the_generated_code_uses_itself_do_no_harm() {
+        Compilation compilation = Compilation.of("""
+                package odd;
+
+                import static io.columba.annotation.OnDelete.CASCADE;
+
+                import io.columba.*;
+                import io.columba.annotation.*;
+
+                public class Odd {
+                    @Entity
+                    public static class Path extends Model {
+                        @Id Long path;
+                        String then;
+                        @ForeignKey(onDelete = CASCADE) final Ref<Path> in = ref();
+                        @ForeignKey(onDelete = CASCADE, relatedName = "to") final Ref<RelationPath> eq = ref();
+                        @ForeignKey(onDelete = CASCADE, relatedName = "asc") final Ref<RelationPath> viaEq = ref();
+                    }
+
+                    @Entity
+                    public static class RelationPath extends Model {
+                        @Id Long isNull;
+                        @Reverse("eq") final RelatedManager<Path> toString = related();
+                        @Reverse("viaEq") final RelatedManager<Path> wait = related();
+                    }
+                }
+                """, """
+                package odd;
+
+                import static io.columba.annotation.OnDelete.CASCADE;
+
+                import io.columba.*;
+                import io.columba.annotation.*;
+
+                @Entity
+                public class Path extends Model {
+                    @Id Long id;
+                    @ForeignKey(onDelete = CASCADE) final Ref<Path> parent = ref();
+                }
+                """, """
+                import io.columba.*;
+                import io.columba.annotation.*;
+
+                @Entity
+                public class TextPath extends Model {
+                    @Id Long id;
+                    String name;
+                }
+                """);
+
+        assertThat(compilation.problems()).isEmpty();
+        assertThat(compilation.methodsOf("odd.Odd_RelationPath_")).isEqualTo("""
+                        Odd_Path_.Path to()
+                        Odd_Path_.Path asc_()
+                        """);
+        assertThat(compilation.methodsOf("odd.Odd_Path_")).isEqualTo("""
+                        Path in()
+                        Odd_RelationPath_.Path eq()
+                        Odd_RelationPath_.Path viaEq()
+                        Path viaIn()
+                        Path viaIn(RelationPath<? extends Odd.Path> from)
+                        Path viaViaEq()
+                        Path viaViaEq(RelationPath<? extends Odd.RelationPath> from)
+                        """);
+    }
 }

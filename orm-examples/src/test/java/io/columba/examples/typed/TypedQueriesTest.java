@@ -7,11 +7,14 @@ import static io.columba.expr.Functions.upper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.columba.Clean;
 import io.columba.Prefetch;
 import io.columba.Save;
 import io.columba.error.FieldException;
+import io.columba.error.ValidationException;
 import io.columba.expr.Case;
 import io.columba.expr.DatePart;
+import io.columba.expr.RowLock;
 import io.columba.servers.Server;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -181,8 +184,10 @@ class TypedQueriesTest extends WithWorks {
         odes.pages = 2;
         odes.rating = 0.75;
         odes.save(Save.updateFields(Work_.rating));
+        odes.shelf = 'z';
+        odes.save(Save.using("default").andUpdateFields(Work_.shelf));
         assertThat(Work.objects
-                        .filter(Work_.title.eq("Odes"), Work_.pages.eq(1), Work_.rating.eq(0.75))
+                        .filter(Work_.title.eq("Odes"), Work_.pages.eq(1), Work_.rating.eq(0.75), Work_.shelf.eq('z'))
                         .exists())
                 .isTrue();
     }
@@ -223,10 +228,25 @@ class TypedQueriesTest extends WithWorks {
     void fields_are_deferred_and_loaded() {
         Work some = Work.objects.only(Work_.title, Work_.writer()).get(Work_.title.eq("Odes"));
         assertThat(some.pages).isZero();
+        assertThat(some.isDeferred(Work_.pages)).isTrue();
         some.load(Work_.pages, Work_.rating);
+        assertThat(some.isDeferred(Work_.pages)).isFalse();
+        assertThat(some.pages).isEqualTo(40);
+        some.pages = 0;
+        some.loadFrom("default", Work_.pages);
         assertThat(some.pages).isEqualTo(40);
         assertThat(Work.objects.defer(Work_.pages).get(Work_.title.eq("Odes")).pages)
                 .isZero();
+    }
+
+    @Test
+    void validation_and_locks() {
+        odes.title = "x".repeat(101);
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(odes::fullClean);
+        odes.fullClean(Clean.excluding(Work_.title));
+        odes.fullClean(Clean.whereSaved().andExclude(Work_.title, Work_.pages));
+        assertThat(RowLock.skipLocked().of(Work_.writer(), Work_.writer().mentor()))
+                .isEqualTo(RowLock.skipLocked().of("writer", "writer__mentor"));
     }
 
     @Test
