@@ -5,6 +5,7 @@ import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
+import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
@@ -12,7 +13,9 @@ import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +196,86 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public S all() {
         return querySet().all();
+    }
+
+    @Override
+    public S and(RowSteps<?> other) {
+        return querySet().and(other);
+    }
+
+    @Override
+    public S or(RowSteps<?> other) {
+        return querySet().or(other);
+    }
+
+    @Override
+    public S annotate(String name, Expression value) {
+        return querySet().annotate(name, value);
+    }
+
+    @Override
+    public S annotate(Aggregate... aggregates) {
+        return querySet().annotate(aggregates);
+    }
+
+    @Override
+    public S annotate(String name, FilteredRelation relation) {
+        return querySet().annotate(name, relation);
+    }
+
+    @Override
+    public S alias(String name, Expression value) {
+        return querySet().alias(name, value);
+    }
+
+    @Override
+    public S distinctOn(String... paths) {
+        return querySet().distinctOn(paths);
+    }
+
+    @Override
+    public S union(RowSteps<?>... others) {
+        return querySet().union(others);
+    }
+
+    @Override
+    public S unionAll(RowSteps<?>... others) {
+        return querySet().unionAll(others);
+    }
+
+    @Override
+    public S intersection(RowSteps<?>... others) {
+        return querySet().intersection(others);
+    }
+
+    @Override
+    public S difference(RowSteps<?>... others) {
+        return querySet().difference(others);
+    }
+
+    @Override
+    public S timeout(@Nullable Duration time) {
+        return querySet().timeout(time);
+    }
+
+    @Override
+    public <R extends Record> Values<R> into(Class<R> record) {
+        return querySet().into(record);
+    }
+
+    @Override
+    public Values<LocalDateTime> datetimes(String path, DatePart part) {
+        return querySet().datetimes(path, part);
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return querySet().isOrdered();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> aggregate(Map<String, ? extends Expression> figures) {
+        return querySet().aggregate(figures);
     }
 
     @Override

@@ -5,20 +5,14 @@ import io.columba.db.Atomic;
 import io.columba.error.DoesNotExistException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
-import io.columba.expr.Aggregate;
-import io.columba.expr.DatePart;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
-import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
-import io.columba.meta.ValueKind;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
@@ -53,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the entity
  * @param <S> the query set class itself
  */
-public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>>
+public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>> extends RowChain<S>
         implements QuerySteps<T, S>, QueryResults<T>, QueryWrites<T>, Iterable<T> {
     /** How many rows {@code get} reads at most, so that its message can tell how many there were. */
     private static final long MAX_GET_RESULTS = 21;
@@ -80,16 +74,18 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return QuerySetFactory.of(getClass(), steps);
     }
 
+    @Override
     final Query<T> query() {
         return query;
     }
 
-    // --- steps that return a query set --------------------------------------------------------------------------
-
     @Override
-    public S using(@Nullable String alias) {
-        return copy(query.on(alias));
+    @SuppressWarnings("unchecked")
+    final S with(Query<?> steps) {
+        return copy((Query<T>) steps);
     }
+
+    // --- steps that return a query set --------------------------------------------------------------------------
 
     @Override
     public S all() {
@@ -97,64 +93,8 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public S filter(Q... conditions) {
-        return copy(query.filtered(all(conditions), false));
-    }
-
-    @Override
-    public S exclude(Q... conditions) {
-        return copy(query.filtered(all(conditions), true));
-    }
-
-    @Override
     public S withoutSelectRelated() {
         return copy(query.withRelated(List.of()));
-    }
-
-    @Override
-    public S none() {
-        return query.sliced() ? copy(query.sliced(0, 0L)) : filter("pk__in", List.of());
-    }
-
-    @Override
-    public S orderBy(String... paths) {
-        return copy(query.ordered(orderings(paths)));
-    }
-
-    @Override
-    public S orderBy(Ordering first, Ordering... more) {
-        List<Ordering> all = new ArrayList<>(List.of(first));
-        all.addAll(List.of(more));
-        return copy(query.ordered(all));
-    }
-
-    static List<Ordering> orderings(String... paths) {
-        return Arrays.stream(paths).map(Ordering::of).toList();
-    }
-
-    @Override
-    public S reverse() {
-        return copy(query.turnedRound());
-    }
-
-    @Override
-    public S distinct() {
-        return copy(query.distinctRows());
-    }
-
-    @Override
-    public S limit(long rows) {
-        return copy(query.sliced(0, rows));
-    }
-
-    @Override
-    public S offset(long rows) {
-        return copy(query.sliced(rows, null));
-    }
-
-    @Override
-    public S slice(long from, long to) {
-        return copy(query.sliced(from, to));
     }
 
     @Override
@@ -190,30 +130,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public S only(String... names) {
-        if (names.length == 0) {
-            return copy(query.reading(null));
-        }
-        BitSet positions = alwaysRead();
-        for (String name : names) {
-            positions.set(query.entity().field(name).position());
-        }
-        return copy(query.reading(positions));
+        return copy(query.reading(
+                names.length == 0 ? LoadedFields.ALL : query.loadedFields().only(List.of(names))));
     }
 
     @Override
     public S defer(String... names) {
-        BitSet before = query.fields();
-        BitSet positions = new BitSet();
-        if (before == null) {
-            positions.set(0, query.entity().fields().size());
-        } else {
-            positions.or(before);
-        }
-        for (String name : names) {
-            positions.clear(query.entity().field(name).position());
-        }
-        positions.or(alwaysRead());
-        return copy(query.reading(positions));
+        return copy(query.reading(query.loadedFields().defer(List.of(names))));
     }
 
     @Override
@@ -221,68 +144,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
         return RawQuerySet.of(query, sql, parameters);
     }
 
-    @Override
-    public Values<Map<String, @Nullable Object>> values(String... paths) {
-        List<String> names = paths.length == 0
-                ? query.entity().fields().stream().map(EntityField::valueName).toList()
-                : List.of(paths);
-        return named(names, references(names));
-    }
-
-    @Override
-    public Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions) {
-        List<Expression> values =
-                expressions.values().stream().map(Expressible::asExpression).toList();
-        return named(List.copyOf(expressions.keySet()), values);
-    }
-
-    private Values<Map<String, @Nullable Object>> named(List<String> names, List<Expression> expressions) {
-        return new Values<>(query, expressions, row -> {
-            Map<String, @Nullable Object> named = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                named.put(names.get(i), row.get(i));
-            }
-            return named;
-        });
-    }
-
-    @Override
-    public Values<@Nullable Object> column(Expression expression) {
-        return new Values<>(query, List.of(expression), row -> row.get(0));
-    }
-
-    @Override
-    public Values<List<@Nullable Object>> valuesList(String... paths) {
-        return new Values<>(query, references(List.of(paths)), row -> row);
-    }
-
-    @Override
-    public Values<@Nullable Object> column(String path) {
-        return new Values<>(query, references(List.of(path)), row -> row.get(0));
-    }
-
-    private static List<Expression> references(List<String> paths) {
-        return paths.stream().map(Expression::f).toList();
-    }
-
-    @Override
-    public Values<LocalDate> dates(String path, DatePart part) {
-        Ordering by = Ordering.of(path);
-        Expression date = by.expression().truncatedTo(part);
-        String name = path.startsWith("-") ? path.substring(1) : path;
-        Query<T> present = query.filtered(Q.q(name + "__isnull", false), false)
-                .ordered(List.of(new Ordering(date, by.descending())))
-                .distinctRows();
-        return new Values<>(present, List.of(date), row ->
-                (LocalDate) Objects.requireNonNull(ValueKind.DATE.coerce(Objects.requireNonNull(row.get(0)))));
-    }
-
     // --- evaluation ---------------------------------------------------------------------------------------------
-
-    @Override
-    public String db() {
-        return query.choice().alias();
-    }
 
     @Override
     public List<T> list() {
@@ -349,26 +211,16 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public T earliest(String... fields) {
-        return copy(query.ordered(orderings(compared("earliest", fields))))
+        return copy(query.ordered(orderings(query.compared("earliest", fields))))
                 .limit(1)
                 .get();
     }
 
     @Override
     public T latest(String... fields) {
-        return copy(query.ordered(orderings(compared("latest", fields))).turnedRound())
+        return copy(query.ordered(orderings(query.compared("latest", fields))).turnedRound())
                 .limit(1)
                 .get();
-    }
-
-    private String[] compared(String what, String... fields) {
-        String[] compared =
-                fields.length > 0 ? fields : query.entity().getLatestBy().toArray(String[]::new);
-        if (compared.length == 0) {
-            throw new IllegalArgumentException(what + "() of " + query.entity() + " needs the fields to compare: "
-                    + what + "(\"published\"), or @Entity(getLatestBy = \"published\").");
-        }
-        return compared;
     }
 
     @Override
@@ -390,32 +242,13 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public long count() {
         List<T> known = query.prefetched();
-        return known != null ? known.size() : number(new QueryRequest.Count(List.of()));
+        return known != null ? known.size() : super.count();
     }
 
     @Override
     public boolean exists() {
         List<T> known = query.prefetched();
-        return known != null ? !known.isEmpty() : number(new QueryRequest.Exists()) > 0;
-    }
-
-    private long number(QueryRequest.Output output) {
-        AliasChoice choice = query.choice();
-        QueryRequest request = query.request(output);
-        return backend(choice).executor().number(query.call(query.sliced() ? request : request.unordered(), choice));
-    }
-
-    @Override
-    public Map<String, @Nullable Object> aggregate(Aggregate... figures) {
-        for (Aggregate figure : figures) {
-            if (figure.name() == null) {
-                throw new IllegalArgumentException("A figure of an expression has no name of its own. Give it one:"
-                        + " sum(f(\"price\").times(2)).as(\"total\").");
-            }
-        }
-        AliasChoice choice = query.choice();
-        QueryRequest request = query.request(new QueryRequest.Figures(List.of(figures)));
-        return backend(choice).executor().figures(query.call(query.sliced() ? request : request.unordered(), choice));
+        return known != null ? !known.isEmpty() : super.exists();
     }
 
     @Override
@@ -439,12 +272,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                     + " would lose objects: its values need not be unique. Use a key or a field with unique = true.");
         }
         Map<Object, T> found = new LinkedHashMap<>();
-        BitSet read = query.fields();
-        if (read != null) {
-            read = (BitSet) read.clone();
-            read.set(field.position());
-        }
-        S rows = copy(query.reading(read)).filter(field.valueName() + "__in", new ArrayList<>(values));
+        LoadedFields read = query.loadedFields();
+        LoadedFields withField = read.isAll() ? read : read.including(field.name());
+        S rows = copy(query.reading(withField)).filter(field.valueName() + "__in", new ArrayList<>(values));
         for (T object : rows.list()) {
             found.put(Objects.requireNonNull(field.access().get(object)), object);
         }
@@ -617,6 +447,7 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     private int set(Map<String, @Nullable Object> values) {
         query.notSliced("update");
+        query.notCombined("update");
         query.forgetPrefetched();
         if (values.isEmpty()) {
             return 0;
@@ -659,30 +490,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
      */
     public Deletion delete() {
         query.notSliced("delete");
+        query.notCombined("delete");
+        if (query.isDistinct()) {
+            throw new IllegalStateException("delete() of " + query.entity()
+                    + " cannot follow distinct(). Delete by key: filter(\"pk__in\", thatQuerySet).delete().");
+        }
         query.forgetPrefetched();
         Query<T> writing =
-                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(null);
+                query.forWriting().withRelated(List.of()).withoutPrefetch().reading(LoadedFields.ALL);
         AliasChoice choice = writing.choice();
         return new Collector(writing.databases(), choice)
                 .deleteAll(new QuerySet<>(writing.decided(choice).ordered(List.of())));
-    }
-
-    static Q all(Q... conditions) {
-        Q all = Q.empty();
-        for (Q condition : conditions) {
-            all = all.and(condition);
-        }
-        return all;
-    }
-
-    /** Without its key and its version an object could not be saved. */
-    private BitSet alwaysRead() {
-        BitSet positions = Loading.keyPositions(query.entity());
-        EntityField version = query.entity().version();
-        if (version != null) {
-            positions.set(version.position());
-        }
-        return positions;
     }
 
     private Backend backend(AliasChoice choice) {

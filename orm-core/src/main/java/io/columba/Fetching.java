@@ -6,7 +6,6 @@ import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.LoadedRows;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -40,8 +39,7 @@ final class Fetching {
     static List<SqlExecutor.Beside> listBeside(Query<?> query, String path) {
         AliasChoice choice = query.choice();
         LoadedRows loaded = Loading.loaded(choice.alias(), query.explicitDatabases(), Peers.of(query.fetchMode()));
-        QueryRequest request =
-                query.request(new QueryRequest.Entities(query.fields(), query.selectRelated(), query.lock(), path));
+        QueryRequest request = query.request(query.entities(query.fields()).with(path));
         List<SqlExecutor.Beside> found = new ArrayList<>();
         run(query, choice, executor -> executor.list(query.call(request, choice, loaded)))
                 .forEach(row -> found.add((SqlExecutor.Beside) Objects.requireNonNull(row)));
@@ -109,8 +107,8 @@ final class Fetching {
     }
 
     private static SqlExecutor.Call call(Query<?> query, AliasChoice choice, LoadedRows loaded) {
-        BitSet fields = Prefetching.withKeys(query.entity(), query.fields(), query.prefetches());
-        QueryRequest request = query.request(new QueryRequest.Entities(fields, query.selectRelated(), query.lock()));
+        LoadedFields fields = Prefetching.withKeys(query.entity(), query.loadedFields(), query.prefetches());
+        QueryRequest request = query.request(query.entities(fields.of(query.entity())));
         return query.call(request, choice, loaded);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,19 +90,13 @@ final class Loading {
     /** Reads one object by its key. */
     static Model byKey(
             Databases databases, EntityType<?> entity, Object key, AliasChoice choice, @Nullable BitSet fields) {
-        QueryRequest request = new QueryRequest(
-                entity,
-                List.of(new QueryRequest.Filter(hasKey(entity, key), false)),
-                List.of(),
-                false,
-                null,
-                null,
-                new QueryRequest.Entities(fields, List.of(), null));
+        QueryRequest request = QueryRequest.of(
+                entity, List.of(new QueryRequest.Filter(hasKey(entity, key), false)), QueryRequest.Entities.of(fields));
         List<@Nullable Object> found = databases
                 .backend(choice.alias())
                 .executor()
                 .list(new SqlExecutor.Call(
-                        request, choice, loaded(choice.alias(), null, Peers.of(FetchMode.ONE)), value -> value));
+                        request, choice, loaded(choice.alias(), null, Peers.of(FetchMode.ONE)), value -> value, null));
         if (found.isEmpty()) {
             throw new DoesNotExistException("No " + entity + " with the key " + key + " on the database \""
                     + choice.alias() + "\" (chosen by: " + choice.describe() + ").");
@@ -176,12 +171,20 @@ final class Loading {
 
     /** The same where not all rows are read together. */
     static LoadedRows loaded(String alias, @Nullable Databases explicit, Supplier<Peers> peers) {
-        return Signals.announcing(alias, (object, fields) -> {
-            Model made = (Model) object;
-            Peers together = peers.get();
-            made.state().loaded(alias, explicit, fields);
-            made.state().join(together);
-            together.add(made);
+        return Signals.announcing(alias, new LoadedRows() {
+            @Override
+            public void loaded(Object entity, @Nullable BitSet fields) {
+                Model made = (Model) entity;
+                Peers together = peers.get();
+                made.state().loaded(alias, explicit, fields);
+                made.state().join(together);
+                together.add(made);
+            }
+
+            @Override
+            public void annotated(Object entity, Map<String, @Nullable Object> values) {
+                ((Model) entity).state().annotate(values);
+            }
         });
     }
 

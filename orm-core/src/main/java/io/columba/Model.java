@@ -7,6 +7,7 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -349,6 +350,32 @@ public abstract class Model extends Persistent implements Serializable {
      */
     public static <T extends Model> T copyOf(T object) {
         return Loading.copy(object);
+    }
+
+    /**
+     * Returns the value of an annotation that the object was read with.
+     *
+     * @param name the name that {@code annotate} gave it
+     * @return the value; null if the database found none
+     * @throws IllegalArgumentException if the object was read without such an annotation
+     */
+    public final @Nullable Object annotation(String name) {
+        Map<String, @Nullable Object> known = state().annotations();
+        if (!known.containsKey(name)) {
+            throw new IllegalArgumentException("This " + entityType() + " was read without an annotation \"" + name
+                    + "\". Annotations: " + (known.isEmpty() ? "none" : String.join(", ", known.keySet()))
+                    + ". Annotate it in the query: annotate(\"" + name + "\", ...).");
+        }
+        return known.get(name);
+    }
+
+    /**
+     * Returns the values of all annotations that the object was read with.
+     *
+     * @return the values by their names; they cannot be changed
+     */
+    public final Map<String, @Nullable Object> annotations() {
+        return state().annotations();
     }
 
     /**

@@ -10,7 +10,6 @@ import io.columba.meta.ManyToMany;
 import io.columba.meta.Relation;
 import io.columba.meta.TargetField;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,10 +187,9 @@ final class PrefetchStep {
                 : reverse
                         ? relation.field().valueName()
                         : relation.target().key().name();
-        BitSet fields = Prefetching.withKeys(leadsTo(), query.fields(), query.prefetches());
-        if (fields != null && reverse && links == null) {
-            fields = (BitSet) fields.clone();
-            fields.set(relation.field().position());
+        LoadedFields fields = Prefetching.withKeys(leadsTo(), query.loadedFields(), query.prefetches());
+        if (!fields.isAll() && reverse && links == null) {
+            fields = fields.including(relation.field().name());
         }
         return query.filtered(Q.q(name + "__in", keys), false).withoutPrefetch().reading(fields);
     }

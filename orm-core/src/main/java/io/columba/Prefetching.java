@@ -3,7 +3,6 @@ package io.columba;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -101,15 +100,12 @@ final class Prefetching {
     }
 
     /** Adds the foreign keys that prefetching starts from to the fields that are read. */
-    static @Nullable BitSet withKeys(EntityType<?> entity, @Nullable BitSet fields, List<Prefetch> prefetches) {
-        if (fields == null || prefetches.isEmpty()) {
-            return fields;
-        }
-        BitSet all = (BitSet) fields.clone();
-        for (Prefetch prefetch : prefetches) {
+    static LoadedFields withKeys(EntityType<?> entity, LoadedFields fields, List<Prefetch> prefetches) {
+        LoadedFields all = fields;
+        for (Prefetch prefetch : fields.isAll() ? List.<Prefetch>of() : prefetches) {
             EntityField field = entity.fieldOrNull(prefetch.path().split("__", 2)[0]);
             if (field != null) {
-                all.set(field.position());
+                all = all.including(field.name());
             }
         }
         return all;

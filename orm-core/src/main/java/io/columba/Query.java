@@ -1,6 +1,9 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.error.NotSupportedException;
+import io.columba.expr.Expression;
+import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
@@ -9,6 +12,7 @@ import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.LoadedRows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -26,12 +30,15 @@ public final class Query<T extends Model> {
     private final @Nullable AliasChoice decided;
     private final Hints hints;
     private final boolean forWrite;
-    private final List<QueryRequest.Filter> filters;
+    private final List<QueryRequest.Step> steps;
     private final @Nullable List<Ordering> orderings;
     private final boolean reversed;
-    private final boolean distinct;
+    private final QueryRequest.@Nullable Distinct distinct;
+    private final @Nullable Combined combined;
+    private final @Nullable Duration timeout;
     private final @Nullable Long limit;
     private final @Nullable Long offset;
+    private final LoadedFields loadedFields;
     private final @Nullable BitSet fields;
     private final List<String> selectRelated;
     private final @Nullable RowLock lock;
@@ -51,12 +58,15 @@ public final class Query<T extends Model> {
         this.decided = steps.decided;
         this.hints = steps.hints;
         this.forWrite = steps.forWrite;
-        this.filters = steps.filters;
+        this.steps = steps.calls;
         this.orderings = steps.orderings;
         this.reversed = steps.reversed;
         this.distinct = steps.distinct;
+        this.combined = steps.combined;
+        this.timeout = steps.timeout;
         this.limit = steps.limit;
         this.offset = steps.offset;
+        this.loadedFields = steps.loadedFields;
         this.fields = steps.fields;
         this.selectRelated = steps.selectRelated;
         this.lock = steps.lock;
@@ -75,12 +85,15 @@ public final class Query<T extends Model> {
         private @Nullable AliasChoice decided;
         private Hints hints = Hints.none();
         private boolean forWrite;
-        private List<QueryRequest.Filter> filters = List.of();
+        private List<QueryRequest.Step> calls = List.of();
         private @Nullable List<Ordering> orderings;
         private boolean reversed;
-        private boolean distinct;
+        private QueryRequest.@Nullable Distinct distinct;
+        private @Nullable Combined combined;
+        private @Nullable Duration timeout;
         private @Nullable Long limit;
         private @Nullable Long offset;
+        private LoadedFields loadedFields = LoadedFields.ALL;
         private @Nullable BitSet fields;
         private List<String> selectRelated = List.of();
         private @Nullable RowLock lock;
@@ -106,12 +119,15 @@ public final class Query<T extends Model> {
         steps.decided = decided;
         steps.hints = hints;
         steps.forWrite = forWrite;
-        steps.filters = filters;
+        steps.calls = this.steps;
         steps.orderings = orderings;
         steps.reversed = reversed;
         steps.distinct = distinct;
+        steps.combined = combined;
+        steps.timeout = timeout;
         steps.limit = limit;
         steps.offset = offset;
+        steps.loadedFields = loadedFields;
         steps.fields = fields;
         steps.selectRelated = selectRelated;
         steps.lock = lock;
@@ -171,17 +187,123 @@ public final class Query<T extends Model> {
 
     Query<T> filtered(Q condition, boolean negated) {
         notSliced("filter");
-        Steps<T> steps = steps();
-        steps.filters = new ArrayList<>(filters.size() + 1);
-        steps.filters.addAll(filters);
+        notCombined(negated ? "exclude" : "filter");
         Q whole = Loading.withKeyParts(entity, condition);
-        if (sticky) {
-            Q before = steps.filters.remove(steps.filters.size() - 1).condition();
-            steps.filters.add(new QueryRequest.Filter(before.and(negated ? whole.not() : whole), false));
-        } else {
-            steps.filters.add(new QueryRequest.Filter(whole, negated));
+        if (!sticky) {
+            return called(new QueryRequest.Filter(whole, negated));
         }
+        Steps<T> steps = steps();
+        steps.calls = new ArrayList<>(this.steps);
+        Q before = ((QueryRequest.Filter) steps.calls.remove(this.steps.size() - 1)).condition();
+        steps.calls.add(new QueryRequest.Filter(before.and(negated ? whole.not() : whole), false));
         return steps.done();
+    }
+
+    /** Adds what was called. */
+    private Query<T> called(QueryRequest.Step call) {
+        Steps<T> steps = steps();
+        steps.calls = new ArrayList<>(this.steps.size() + 1);
+        steps.calls.addAll(this.steps);
+        steps.calls.add(call);
+        return steps.done();
+    }
+
+    Query<T> annotated(String name, Expression value, boolean selected) {
+        notCombined(selected ? "annotate" : "alias");
+        checkName(name);
+        return called(new QueryRequest.Annotate(name, value, selected));
+    }
+
+    Query<T> related(String name, FilteredRelation relation) {
+        notCombined("annotate");
+        checkName(name);
+        return called(new QueryRequest.Relate(name, relation));
+    }
+
+    private void checkName(String name) {
+        Annotations.check(entity, selectsValues() ? columns() : null, name);
+    }
+
+    /** Asks for rows of values. */
+    Query<T> selecting(List<String> names, List<QueryRequest.Annotate> made) {
+        made.forEach(value -> Annotations.check(entity, null, value.name()));
+        Steps<T> steps = called(new QueryRequest.Select(names, made)).steps();
+        steps.selectRelated = List.of();
+        steps.loadedFields = LoadedFields.ALL;
+        steps.fields = null;
+        return steps.done();
+    }
+
+    /** Asks for one value that is worked out, under a name that no program knows. */
+    Query<T> selectingUnnamed(String name, Expression value) {
+        Steps<T> steps = called(
+                        new QueryRequest.Select(List.of(name), List.of(new QueryRequest.Annotate(name, value, true))))
+                .steps();
+        steps.selectRelated = List.of();
+        steps.loadedFields = LoadedFields.ALL;
+        steps.fields = null;
+        return steps.done();
+    }
+
+    /** Asks for objects again. */
+    Query<T> objects() {
+        Steps<T> steps = steps();
+        steps.calls = this.steps.stream()
+                .filter(step -> !(step instanceof QueryRequest.Select))
+                .toList();
+        return steps.done();
+    }
+
+    /** Returns what {@code earliest} and {@code latest} compare. */
+    String[] compared(String what, String... fields) {
+        String[] compared = fields.length > 0 ? fields : entity.getLatestBy().toArray(String[]::new);
+        if (compared.length == 0) {
+            throw new IllegalArgumentException(what + "() of " + entity + " needs the fields to compare: " + what
+                    + "(\"published\"), or @Entity(getLatestBy = \"published\").");
+        }
+        return compared;
+    }
+
+    /** Takes the conditions of another query set in. */
+    Query<T> merged(Query<?> other, boolean any) {
+        Annotations.checkMerge(this, other);
+        Query<T> merged = called(new QueryRequest.Merge(other.request(new QueryRequest.Exists()), any));
+        if (other.orderings == null) {
+            return merged;
+        }
+        Steps<T> steps = merged.steps();
+        steps.orderings = other.orderings;
+        steps.reversed = other.reversed;
+        return steps.done();
+    }
+
+    /** Several query sets whose rows are those of this one. */
+    record Combined(QueryRequest.Operation operation, List<Query<?>> parts) {}
+
+    Query<T> combined(QueryRequest.Operation operation, List<Query<?>> others) {
+        List<Query<?>> parts = new ArrayList<>(List.of(this));
+        parts.addAll(others);
+        Steps<T> steps = steps();
+        steps.combined = new Combined(operation, List.copyOf(parts));
+        steps.orderings = List.of();
+        steps.reversed = false;
+        steps.distinct = null;
+        steps.limit = null;
+        steps.offset = null;
+        return steps.done();
+    }
+
+    @Nullable
+    Combined combined() {
+        return combined;
+    }
+
+    void notCombined(String what) {
+        if (combined != null) {
+            throw new NotSupportedException(
+                    "Calling " + what + "(...) after " + combined.operation().title() + "(...) of " + entity
+                            + " is not supported. Do it with the query sets before they are combined.");
+        }
     }
 
     /**
@@ -251,10 +373,17 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> distinctRows() {
+    Query<T> distinctRows(List<String> on) {
         notSliced("make distinct");
+        notCombined("distinct");
         Steps<T> steps = steps();
-        steps.distinct = true;
+        steps.distinct = new QueryRequest.Distinct(on);
+        return steps.done();
+    }
+
+    Query<T> within(@Nullable Duration time) {
+        Steps<T> steps = steps();
+        steps.timeout = time;
         return steps.done();
     }
 
@@ -277,9 +406,10 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
-    Query<T> reading(@Nullable BitSet positions) {
+    Query<T> reading(LoadedFields read) {
         Steps<T> steps = steps();
-        steps.fields = positions;
+        steps.loadedFields = read;
+        steps.fields = read.of(entity);
         return steps.done();
     }
 
@@ -355,8 +485,9 @@ public final class Query<T extends Model> {
         return limit != null || offset != null;
     }
 
+    /** An order that the entity declares says nothing of groups. */
     boolean isOrdered() {
-        return !orderings().isEmpty();
+        return !orderings().isEmpty() && (orderings != null || !Annotations.grouped(steps));
     }
 
     void notSliced(String what) {
@@ -366,7 +497,7 @@ public final class Query<T extends Model> {
         }
     }
 
-    private List<Ordering> orderings() {
+    List<Ordering> orderings() {
         List<Ordering> given = orderings == null ? defaultOrderings() : orderings;
         return reversed ? given.stream().map(Ordering::reversed).toList() : given;
     }
@@ -398,8 +529,37 @@ public final class Query<T extends Model> {
         return forWrite ? routing.forWrite(entity, using, hints) : routing.forRead(entity, using, hints);
     }
 
+    boolean selectsValues() {
+        return steps.stream().anyMatch(QueryRequest.Select.class::isInstance);
+    }
+
+    /** Returns the names of the values of a row. */
+    List<String> columns() {
+        return QueryRequest.columns(entity, steps);
+    }
+
+    boolean isDistinct() {
+        return distinct != null;
+    }
+
     QueryRequest request(QueryRequest.Output output) {
-        return new QueryRequest(entity, filters, orderings(), distinct, limit, offset, output);
+        QueryRequest.Order order = new QueryRequest.Order(
+                orderings(), orderings == null && !entity.ordering().isEmpty());
+        return new QueryRequest(entity, steps, order, distinct, limit, offset, null, output, -1);
+    }
+
+    LoadedFields loadedFields() {
+        return loadedFields;
+    }
+
+    /** Returns what objects are read, with some of their fields; null for all. */
+    QueryRequest.Entities entities(@Nullable BitSet positions) {
+        return new QueryRequest.Entities(positions, loadedFields.ofRelated(entity), selectRelated, lock, null);
+    }
+
+    /** Returns a request for the rows of this query, whatever they are. */
+    QueryRequest.Output selected() {
+        return selectsValues() ? new QueryRequest.Columns(lock) : entities(fields);
     }
 
     /** A call that reads no objects. */
@@ -410,9 +570,10 @@ public final class Query<T extends Model> {
     SqlExecutor.Call call(QueryRequest request, AliasChoice choice, LoadedRows loaded) {
         Databases all = databases();
         return new SqlExecutor.Call(
-                request.withFilters(new Subqueries(choice).adopt(request.filters())),
+                new Subqueries(choice).adopt(this, request),
                 choice,
                 loaded,
-                value -> Loading.keyValue(value, entity, choice, all));
+                value -> Loading.keyValue(value, entity, choice, all),
+                timeout);
     }
 }

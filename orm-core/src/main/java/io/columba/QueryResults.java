@@ -4,6 +4,7 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.FieldException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Expression;
 import io.columba.expr.Q;
 import io.columba.expr.TypedPath;
 import io.columba.path.ValuePath;
@@ -183,6 +184,23 @@ public interface QueryResults<T extends Model> {
      * @return the figures by name
      */
     Map<String, @Nullable Object> aggregate(Aggregate... figures);
+
+    /**
+     * Works out figures over all rows that are made of several aggregates, such as
+     * {@code max("price").minus(min("price"))}.
+     *
+     * @param figures the figures by the names they get; one may name those before it
+     * @return the figures by their names
+     * @throws io.columba.error.FieldException if one of them is no aggregate
+     */
+    Map<String, @Nullable Object> aggregate(Map<String, ? extends Expression> figures);
+
+    /**
+     * Says whether the rows come in an order: that of a step, or that which the entity declares.
+     *
+     * @return true if they do (Django: {@code ordered})
+     */
+    boolean isOrdered();
 
     /**
      * Reads objects by their keys.

@@ -200,7 +200,7 @@ public final class RawQuerySet<T extends Model> implements Iterable<T> {
 
     private <R> R ask(Batches.Reading reading, Asking<R> asking) {
         AliasChoice choice = query.choice();
-        QueryRequest request = query.request(new QueryRequest.Entities(null, List.of(), null));
+        QueryRequest request = query.request(QueryRequest.Entities.of(null));
         return asking.ask(
                 query.databases().backend(choice.alias()).executor(),
                 query.call(request, choice, reading.loaded(choice.alias(), query.explicitDatabases())));

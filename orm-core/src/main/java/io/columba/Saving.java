@@ -158,15 +158,10 @@ final class Saving {
         }
         // Nothing to write beside the key: what matters is whether the row is there.
         Q hasKey = Loading.hasKey(table, Objects.requireNonNull(object.pk()));
-        QueryRequest request = new QueryRequest(
-                table,
-                List.of(new QueryRequest.Filter(hasKey, false)),
-                List.of(),
-                false,
-                null,
-                null,
-                new QueryRequest.Exists());
-        return backend.executor().number(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value)) > 0;
+        QueryRequest request =
+                QueryRequest.of(table, List.of(new QueryRequest.Filter(hasKey, false)), new QueryRequest.Exists());
+        return backend.executor()
+                .exists(new SqlExecutor.Call(request, choice, (row, read) -> {}, value -> value, null));
     }
 
     private BitSet all() {

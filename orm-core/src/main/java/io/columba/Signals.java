@@ -5,6 +5,7 @@ import io.columba.meta.LoadedRows;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -240,6 +241,11 @@ public final class Signals {
                 rows.loaded(entity, fields);
                 Model object = (Model) entity;
                 POST_INIT.send(object, new Init(object.entityType(), alias));
+            }
+
+            @Override
+            public void annotated(Object entity, Map<String, @Nullable Object> values) {
+                rows.annotated(entity, values);
             }
         };
     }

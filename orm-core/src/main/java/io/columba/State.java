@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import io.columba.meta.EntityType;
 import java.io.Serializable;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class State implements Serializable {
     private @Nullable BitSet loaded;
     private transient @Nullable Databases databases;
     private transient @Nullable Peers peers;
+    private transient @Nullable Map<String, @Nullable Object> annotations;
 
     State() {}
 
@@ -85,6 +88,16 @@ public final class State implements Serializable {
         this.peers = result;
     }
 
+    /** Returns the values that were worked out for the row of the object, by their names. */
+    Map<String, @Nullable Object> annotations() {
+        Map<String, @Nullable Object> known = annotations;
+        return known == null ? Map.of() : Collections.unmodifiableMap(known);
+    }
+
+    void annotate(Map<String, @Nullable Object> values) {
+        this.annotations = values;
+    }
+
     /** Returns the positions of the fields that were loaded or set since; null if all were. */
     @Nullable
     BitSet loaded() {
@@ -117,6 +130,7 @@ public final class State implements Serializable {
         this.loaded = other.loaded;
         this.databases = other.databases;
         this.peers = other.peers;
+        this.annotations = other.annotations;
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.columba;
 
 import io.columba.db.AliasChoice;
 import io.columba.error.CrossDatabaseException;
-import io.columba.error.FieldException;
 import io.columba.expr.Expression;
+import io.columba.expr.FilteredRelation;
+import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.QueryRows;
+import io.columba.expr.Rewriting;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.plan.Subquery;
 import java.util.ArrayList;
@@ -12,71 +15,118 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns query sets that stand where a value is expected into parts of the statement around them. One without an explicit
- * alias adopts that of the statement; one with another alias is refused, since one statement runs on one database.
+ * Turns query sets that stand in other queries into parts of the statement around them. One without an explicit alias
+ * adopts that of the statement; one with another alias is refused, since one statement runs on one database.
  */
-final class Subqueries {
+final class Subqueries extends Rewriting {
     private final AliasChoice choice;
 
     Subqueries(AliasChoice choice) {
         this.choice = choice;
     }
 
-    List<QueryRequest.Filter> adopt(List<QueryRequest.Filter> filters) {
-        return filters.stream().noneMatch(filter -> asks(filter.condition()))
-                ? filters
-                : filters.stream()
-                        .map(filter -> new QueryRequest.Filter(adopt(filter.condition()), filter.negated()))
-                        .toList();
+    /** Returns a request for what a query asks, together with the queries that stand in it. */
+    QueryRequest adopt(Query<?> query, QueryRequest request) {
+        List<QueryRequest.Step> steps = all(request.steps(), this::step);
+        List<Ordering> by = all(request.ordering().by(), this::ordering);
+        QueryRequest.Output output = output(request.output());
+        QueryRequest.Combination combination = combination(query);
+        boolean same = steps == request.steps()
+                && by == request.ordering().by()
+                && output == request.output()
+                && combination == null;
+        return same
+                ? request
+                : new QueryRequest(
+                        request.root(),
+                        steps,
+                        new QueryRequest.Order(by, request.ordering().declared()),
+                        request.distinct(),
+                        request.limit(),
+                        request.offset(),
+                        combination,
+                        output,
+                        -1);
     }
 
-    private static boolean asks(Q condition) {
-        if (condition instanceof Q.Junction junction) {
-            return junction.parts().stream().anyMatch(Subqueries::asks);
+    private QueryRequest.@Nullable Combination combination(Query<?> query) {
+        Query.Combined combined = query.combined();
+        if (combined == null) {
+            return null;
         }
-        if (condition instanceof Q.Negation negation) {
-            return asks(negation.negated());
-        }
-        return condition instanceof Q.Comparison comparison && isQuery(comparison.value());
+        List<QueryRequest> parts = new ArrayList<>();
+        combined.parts().forEach(part -> parts.add(part(part, part.selected())));
+        return new QueryRequest.Combination(combined.operation(), parts);
     }
 
-    private static boolean isQuery(@Nullable Object value) {
-        return value instanceof BaseQuerySet || value instanceof Values || value instanceof BaseManager;
+    private QueryRequest part(Query<?> part, QueryRequest.Output output) {
+        checkAlias(part);
+        return adopt(part, part.request(output));
     }
 
-    private Q adopt(Q condition) {
-        if (condition instanceof Q.Junction junction) {
-            List<Q> parts = new ArrayList<>();
-            junction.parts().forEach(part -> parts.add(adopt(part)));
-            return junction.withParts(parts);
+    private QueryRequest.Step step(QueryRequest.Step step) {
+        if (step instanceof QueryRequest.Filter filter) {
+            Q condition = condition(filter.condition());
+            return condition == filter.condition() ? filter : new QueryRequest.Filter(condition, filter.negated());
         }
-        if (condition instanceof Q.Negation negation) {
-            return adopt(negation.negated()).not();
+        if (step instanceof QueryRequest.Annotate annotate) {
+            return annotate(annotate);
         }
-        if (condition instanceof Q.Truth) {
-            return condition;
+        if (step instanceof QueryRequest.Relate relate) {
+            Q condition = condition(relate.relation().condition());
+            return condition == relate.relation().condition()
+                    ? relate
+                    : new QueryRequest.Relate(
+                            relate.name(),
+                            new FilteredRelation(relate.relation().relation(), condition));
         }
-        Q.Comparison comparison = (Q.Comparison) condition;
-        return isQuery(comparison.value()) ? Q.q(comparison.path(), subquery(comparison)) : comparison;
+        if (step instanceof QueryRequest.Select select) {
+            List<QueryRequest.Annotate> made = all(select.made(), this::annotate);
+            return made == select.made() ? select : new QueryRequest.Select(select.names(), made);
+        }
+        QueryRequest.Merge merge = (QueryRequest.Merge) step;
+        List<QueryRequest.Step> steps = all(merge.other().steps(), this::step);
+        return steps == merge.other().steps()
+                ? merge
+                : new QueryRequest.Merge(merge.other().withSteps(steps, null), merge.any());
     }
 
-    private Subquery subquery(Q.Comparison comparison) {
-        Object value = comparison.value();
-        if (value instanceof BaseManager<?, ?, ?> manager) {
-            value = manager.all();
-        }
-        if (value instanceof Values<?> values) {
-            if (values.expressions().size() != 1) {
-                throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set has "
-                        + values.expressions() + ". Use column(...) to select one.");
-            }
-            return subquery(values.query(), values.expressions(), false);
-        }
-        Query<?> query = ((BaseQuerySet<?, ?>) java.util.Objects.requireNonNull(value)).query();
-        return subquery(query, List.of(Expression.f("pk")), true);
+    private QueryRequest.Annotate annotate(QueryRequest.Annotate annotate) {
+        Expression expression = expression(annotate.expression());
+        return expression == annotate.expression()
+                ? annotate
+                : new QueryRequest.Annotate(annotate.name(), expression, annotate.selected());
     }
 
-    private Subquery subquery(Query<?> query, List<Expression> expressions, boolean ofObjects) {
+    private QueryRequest.Output output(QueryRequest.Output output) {
+        if (output instanceof QueryRequest.Figures figures) {
+            List<QueryRequest.Annotate> all = all(figures.figures(), this::annotate);
+            return all == figures.figures() ? figures : new QueryRequest.Figures(all);
+        }
+        if (output instanceof QueryRequest.Update update) {
+            List<@Nullable Object> values = all(
+                    update.values(), value -> value instanceof Expression expression ? expression(expression) : value);
+            return values == update.values() ? update : new QueryRequest.Update(update.fields(), values);
+        }
+        return output;
+    }
+
+    @Override
+    protected QueryRows rows(QueryRows rows, boolean ofExpression) {
+        if (rows instanceof Subquery) {
+            return rows;
+        }
+        if (rows instanceof BaseManager<?, ?, ?> manager) {
+            return rows(manager.all(), ofExpression);
+        }
+        Query<?> query = ((RowChain<?>) rows).query();
+        checkAlias(query);
+        QueryRequest request = query.request(new QueryRequest.Columns(null));
+        boolean values = request.selectsValues();
+        return new Subquery(adopt(query, (values ? request : request.selecting(List.of("pk"))).unordered()), !values);
+    }
+
+    private void checkAlias(Query<?> query) {
         String own = query.using();
         if (own != null && !own.equals(choice.alias())) {
             throw new CrossDatabaseException("A query set of " + query.entity() + " on \"" + own
@@ -84,8 +134,5 @@ final class Subqueries {
                     + "). One statement runs on one database: use the same alias for both, or read the values first and"
                     + " give the list.");
         }
-        QueryRequest request = query.request(new QueryRequest.Columns(expressions, null));
-        QueryRequest needed = query.sliced() ? request : request.unordered();
-        return new Subquery(needed.withFilters(adopt(needed.filters())), ofObjects);
     }
 }

@@ -3,18 +3,16 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.error.DoesNotExistException;
 import io.columba.error.MultipleObjectsReturnedException;
-import io.columba.expr.Expression;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.Selected;
-import io.columba.expr.TypedPath;
 import io.columba.internal.plan.QueryRequest;
+import io.columba.internal.sql.SqlExecutor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,220 +23,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what a row becomes
  */
-public final class Values<R extends @Nullable Object> implements Selected<R> {
+public final class Values<R extends @Nullable Object> extends RowChain<Values<R>> implements Selected<R> {
     private final Query<?> query;
-    private final List<Expression> expressions;
-    private final Function<List<@Nullable Object>, R> row;
+    private final RowShape<R> shape;
 
-    Values(Query<?> query, List<Expression> expressions, Function<List<@Nullable Object>, R> row) {
+    Values(Query<?> query, RowShape<R> shape) {
         this.query = query;
-        this.expressions = expressions;
-        this.row = row;
+        this.shape = shape;
     }
 
+    @Override
     Query<?> query() {
         return query;
     }
 
-    List<Expression> expressions() {
-        return expressions;
-    }
-
-    private Values<R> copy(Query<?> steps) {
-        return new Values<>(steps, expressions, row);
-    }
-
-    // --- steps --------------------------------------------------------------------------------------------------
-
-    /**
-     * Chooses the database.
-     *
-     * @param alias the alias; null leaves the choice to the routers
-     * @return the same values on that database
-     */
-    public Values<R> using(@Nullable String alias) {
-        return copy(query.on(alias));
-    }
-
-    /**
-     * Keeps the rows for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return the values of fewer rows
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> filter(Q... conditions) {
-        return copy(query.filtered(BaseQuerySet.all(conditions), false));
-    }
-
-    /**
-     * Keeps the rows whose field compares with a value.
-     *
-     * @param path the field, along relations, with an optional lookup
-     * @param value the value; null asks for null
-     * @return the values of fewer rows
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> filter(String path, @Nullable Object value) {
-        return filter(Q.q(path, value));
-    }
-
-    /**
-     * Drops the rows for which all conditions hold.
-     *
-     * @param conditions the conditions
-     * @return the values of fewer rows
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> exclude(Q... conditions) {
-        return copy(query.filtered(BaseQuerySet.all(conditions), true));
-    }
-
-    /**
-     * Drops the rows whose field compares with a value.
-     *
-     * @param path the field, along relations, with an optional lookup
-     * @param value the value; null asks for null
-     * @return the values of fewer rows
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> exclude(String path, @Nullable Object value) {
-        return exclude(Q.q(path, value));
-    }
-
-    /**
-     * Orders the rows, instead of any ordering before.
-     *
-     * @param paths fields, along relations, the most significant first; descending with a leading {@code -}
-     * @return the values in that order
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> orderBy(String... paths) {
-        return copy(query.ordered(BaseQuerySet.orderings(paths)));
-    }
-
-    /**
-     * Orders the rows by what the database works out, or with nulls at one end, instead of any ordering before.
-     *
-     * @param first the most significant ordering, such as {@code Book_.published.desc()}
-     * @param more the less significant ones
-     * @return the ordered values
-     * @throws IllegalStateException if the query set was sliced
-     */
-    public Values<R> orderBy(Ordering first, Ordering... more) {
-        return copy(query.ordered(
-                Stream.concat(Stream.of(first), Arrays.stream(more)).toList()));
-    }
-
-    /**
-     * Orders the rows, the smallest values first, instead of any ordering before.
-     *
-     * @param first the most significant field
-     * @param more the less significant ones
-     * @return the ordered values
-     * @throws IllegalStateException if the query set was sliced
-     */
-    public Values<R> orderBy(TypedPath first, TypedPath... more) {
-        return orderBy(TypedNames.of(first, more));
-    }
-
-    /**
-     * Turns the order of the rows round.
-     *
-     * @return the values in the opposite order
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> reverse() {
-        return copy(query.turnedRound());
-    }
-
-    /**
-     * Lets equal rows count once.
-     *
-     * @return the different values
-     * @throws IllegalStateException if the query was sliced
-     */
-    public Values<R> distinct() {
-        return copy(query.distinctRows());
-    }
-
-    /**
-     * Keeps no rows.
-     *
-     * @return values that are known without a query to be none
-     */
-    public Values<R> none() {
-        return copy(query.sliced(0, 0L));
-    }
-
-    /**
-     * Keeps the first rows.
-     *
-     * @param rows how many rows at most
-     * @return the values of these rows
-     */
-    public Values<R> limit(long rows) {
-        return copy(query.sliced(0, rows));
-    }
-
-    /**
-     * Leaves the first rows out.
-     *
-     * @param rows how many rows to leave out
-     * @return the values of the others
-     */
-    public Values<R> offset(long rows) {
-        return copy(query.sliced(rows, null));
-    }
-
-    /**
-     * Keeps the rows of a span.
-     *
-     * @param from the position of the first row, from 0
-     * @param to the position after the last row
-     * @return the values of these rows
-     */
-    public Values<R> slice(long from, long to) {
-        return copy(query.sliced(from, to));
+    @Override
+    Values<R> with(Query<?> steps) {
+        return new Values<>(steps, shape);
     }
 
     // --- evaluation ---------------------------------------------------------------------------------------------
-
-    /**
-     * Returns the alias that reading would use now.
-     *
-     * @return the alias
-     */
-    public String db() {
-        return query.choice().alias();
-    }
-
-    /**
-     * Counts the rows.
-     *
-     * @return the number of rows; of different ones after {@link #distinct}
-     */
-    public long count() {
-        return number(new QueryRequest.Count(expressions));
-    }
-
-    /**
-     * Says whether there is a row.
-     *
-     * @return true if there is at least one
-     */
-    public boolean exists() {
-        return number(new QueryRequest.Exists()) > 0;
-    }
-
-    private long number(QueryRequest.Output output) {
-        AliasChoice choice = query.choice();
-        QueryRequest request = query.request(output);
-        return query.databases()
-                .backend(choice.alias())
-                .executor()
-                .number(query.call(query.sliced() ? request : request.unordered(), choice));
-    }
 
     /**
      * Returns the only row.
@@ -263,6 +67,18 @@ public final class Values<R extends @Nullable Object> implements Selected<R> {
     }
 
     /**
+     * Returns the only row for which all conditions hold.
+     *
+     * @param conditions the conditions
+     * @return the row
+     * @throws DoesNotExistException if there is none
+     * @throws MultipleObjectsReturnedException if there are several
+     */
+    public R get(Q... conditions) {
+        return filter(conditions).get();
+    }
+
+    /**
      * Reads all rows.
      *
      * @return the rows
@@ -274,10 +90,10 @@ public final class Values<R extends @Nullable Object> implements Selected<R> {
 
     private List<R> list(Query<?> steps) {
         AliasChoice choice = steps.choice();
+        List<String> names = steps.columns();
         List<R> rows = new ArrayList<>();
-        for (Object values :
-                steps.databases().backend(choice.alias()).executor().list(call(steps, choice))) {
-            rows.add(made(Objects.requireNonNull(values)));
+        for (Object values : executor(choice).list(call(steps, choice))) {
+            rows.add(made(names, Objects.requireNonNull(values)));
         }
         return rows;
     }
@@ -288,9 +104,48 @@ public final class Values<R extends @Nullable Object> implements Selected<R> {
      * @return the row; empty if there is none, or if its only value is null
      */
     public Optional<R> first() {
-        Query<?> ordered = query.isOrdered() || query.sliced() ? query : query.ordered(List.of(Ordering.of("pk")));
+        return first(inOrder());
+    }
+
+    /**
+     * Reads the last row, by key where no order was given.
+     *
+     * @return the row; empty if there is none, or if its only value is null
+     * @throws IllegalStateException if the query was sliced
+     */
+    public Optional<R> last() {
+        return first(inOrder().turnedRound());
+    }
+
+    private Query<?> inOrder() {
+        return query.isOrdered() || query.sliced() ? query : query.ordered(List.of(Ordering.of("pk")));
+    }
+
+    private Optional<R> first(Query<?> ordered) {
         List<R> rows = list(ordered.sliced(0, 1L));
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+    }
+
+    /**
+     * Returns the first row in the order of some values.
+     *
+     * @param paths what rows are ordered by
+     * @return the row
+     * @throws DoesNotExistException if there is none
+     */
+    public R earliest(String... paths) {
+        return orderBy(query.compared("earliest", paths)).limit(1).get();
+    }
+
+    /**
+     * Returns the last row in the order of some values.
+     *
+     * @param paths what rows are ordered by
+     * @return the row
+     * @throws DoesNotExistException if there is none
+     */
+    public R latest(String... paths) {
+        return orderBy(query.compared("latest", paths)).reverse().limit(1).get();
     }
 
     /**
@@ -300,16 +155,26 @@ public final class Values<R extends @Nullable Object> implements Selected<R> {
      */
     public Stream<R> stream() {
         AliasChoice choice = query.choice();
-        return query.databases().backend(choice.alias()).executor().stream(call(query, choice))
-                .map(this::made);
+        List<String> names = query.columns();
+        return executor(choice).stream(call(query, choice)).map(values -> made(names, values));
     }
 
-    private io.columba.internal.sql.SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {
-        return steps.call(steps.request(new QueryRequest.Columns(expressions, steps.lock())), choice);
+    private SqlExecutor.Call call(Query<?> steps, AliasChoice choice) {
+        return steps.call(steps.request(new QueryRequest.Columns(steps.lock())), choice);
     }
 
     @SuppressWarnings("unchecked")
-    private R made(Object values) {
-        return row.apply((List<@Nullable Object>) values);
+    private R made(List<String> names, Object values) {
+        return shape.of(names, (List<@Nullable Object>) values);
+    }
+
+    /**
+     * Sets fields of all rows at once, as on the query set that the values come from.
+     *
+     * @param values the values by the names of the fields; expressions are worked out by the database
+     * @return how many rows were changed
+     */
+    public int update(Map<String, ? extends @Nullable Object> values) {
+        return new QuerySet<>(query.objects()).update(values);
     }
 }

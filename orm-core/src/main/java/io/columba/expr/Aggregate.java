@@ -1,13 +1,18 @@
 package io.columba.expr;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure over all rows of a query set (Django: {@code Count}, {@code Sum}, …). Immutable.
+ * A figure over several rows (Django: {@code Count}, {@code Sum}, …): over all rows of a query set in {@code aggregate},
+ * over those of each object or group in {@code annotate}. Immutable.
  *
  * <pre>{@code
  * Book.objects.aggregate(sum("pages"), avg("price").filter(q("pages__gt", 100)).as("price"));
+ * Author.objects.annotate(count("books").as("written")).filter("written__gt", 3);
+ * Book.objects.values("publisher__name").annotate(max("price")).list();
  * }</pre>
  *
  * @param function what is worked out
@@ -15,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinct true if equal values count once
  * @param condition which rows count; null for all
  * @param fallback the value if there are no rows; null for none
- * @param name the name of the figure in the result of {@code aggregate}
+ * @param joined how the texts of a {@link #stringAgg} are joined; null for all other functions
+ * @param name the name of the figure in a result
  */
 public record Aggregate(
         Function function,
@@ -23,7 +29,27 @@ public record Aggregate(
         boolean distinct,
         @Nullable Q condition,
         @Nullable Expression fallback,
-        @Nullable String name) {
+        @Nullable Joining joined,
+        @Nullable String name)
+        implements Expression {
+    /**
+     * How texts are joined.
+     *
+     * @param separator what stands between them
+     * @param orderings their order
+     */
+    public record Joining(String separator, List<Ordering> orderings) {
+        /**
+         * Makes a way to join texts.
+         *
+         * @param separator what stands between them
+         * @param orderings their order
+         */
+        public Joining {
+            orderings = List.copyOf(orderings);
+        }
+    }
+
     /** The aggregate functions. */
     public enum Function {
         /** The number of values that are not null, or of rows; a {@code Long}. */
@@ -43,7 +69,9 @@ public record Aggregate(
         /** The variance of a whole population, a {@code Double}; not on SQLite. */
         VARIANCE,
         /** The variance of a sample, a {@code Double}; not on SQLite. */
-        VARIANCE_SAMPLE
+        VARIANCE_SAMPLE,
+        /** The texts joined to one; null without values. */
+        STRING_AGG
     }
 
     /**
@@ -116,6 +144,20 @@ public record Aggregate(
         return of(Function.VARIANCE, field);
     }
 
+    /**
+     * Joins texts to one (Django: {@code StringAgg}, {@code GROUP_CONCAT}).
+     *
+     * @param field the field by name, or an expression
+     * @param separator what stands between the texts
+     * @return the aggregate, in no particular order without {@link #orderBy}; of a field it is named
+     *     {@code path__string_agg}
+     */
+    public static Aggregate stringAgg(Object field, String separator) {
+        Aggregate plain = of(Function.STRING_AGG, field);
+        return new Aggregate(
+                plain.function, plain.argument, false, null, null, new Joining(separator, List.of()), plain.name);
+    }
+
     private static Aggregate of(Function function, Object field) {
         boolean rows = "*".equals(field);
         if (rows && function != Function.COUNT) {
@@ -124,20 +166,18 @@ public record Aggregate(
         }
         Expression argument = rows ? null : Functions.of(field);
         String path = field instanceof TypedPath typed ? typed.path() : field instanceof String text ? text : null;
-        String name = path == null
-                ? null
-                : path + "__" + function.name().toLowerCase(Locale.ROOT).replace("_sample", "");
-        return new Aggregate(function, argument, false, null, null, name);
+        String name = path == null ? null : path + "__" + function.name().toLowerCase(Locale.ROOT);
+        return new Aggregate(function, argument, false, null, null, null, name);
     }
 
     /**
-     * Names the figure in the result of {@code aggregate}.
+     * Names the figure in a result.
      *
      * @param result the name
      * @return the same aggregate under that name
      */
     public Aggregate as(String result) {
-        return new Aggregate(function, argument, distinct, condition, fallback, result);
+        return new Aggregate(function, argument, distinct, condition, fallback, joined, result);
     }
 
     /**
@@ -146,7 +186,7 @@ public record Aggregate(
      * @return the aggregate over the different values
      */
     public Aggregate ofDistinct() {
-        return new Aggregate(function, argument, true, condition, fallback, name);
+        return new Aggregate(function, argument, true, condition, fallback, joined, name);
     }
 
     /**
@@ -156,7 +196,7 @@ public record Aggregate(
      * @return the aggregate over those rows
      */
     public Aggregate filter(Q rows) {
-        return new Aggregate(function, argument, distinct, rows, fallback, name);
+        return new Aggregate(function, argument, distinct, rows, fallback, joined, name);
     }
 
     /**
@@ -166,7 +206,25 @@ public record Aggregate(
      * @return the aggregate with that value
      */
     public Aggregate orElse(Object value) {
-        return new Aggregate(function, argument, distinct, condition, Operands.expression(value), name);
+        Expression other = Expression.operand(value);
+        return new Aggregate(function, argument, distinct, condition, other, joined, name);
+    }
+
+    /**
+     * Orders the texts that {@link #stringAgg} joins.
+     *
+     * @param values fields by name (descending with a leading {@code -}), orderings or expressions
+     * @return the aggregate in that order
+     * @throws IllegalStateException if the function joins no texts
+     */
+    public Aggregate orderBy(Object... values) {
+        if (joined == null) {
+            throw new IllegalStateException("Only stringAgg has an order; that of "
+                    + function.name().toLowerCase(Locale.ROOT) + " makes no difference.");
+        }
+        List<Ordering> orderings = Arrays.stream(values).map(Ordering::of).toList();
+        return new Aggregate(
+                function, argument, distinct, condition, fallback, new Joining(joined.separator, orderings), name);
     }
 
     /**
@@ -181,6 +239,6 @@ public record Aggregate(
             case VARIANCE -> Function.VARIANCE_SAMPLE;
             default -> throw new IllegalStateException("Only stddev and variance can be of a sample.");
         };
-        return new Aggregate(sample, argument, distinct, condition, fallback, name);
+        return new Aggregate(sample, argument, distinct, condition, fallback, joined, name);
     }
 }

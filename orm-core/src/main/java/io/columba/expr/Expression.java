@@ -1,5 +1,6 @@
 package io.columba.expr;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public sealed interface Expression extends Expressible
                 Expression.Extraction,
                 Expression.Typed,
                 Expression.Condition,
+                Expression.Outer,
+                Expression.Selected,
+                Expression.Existing,
+                Expression.Raw,
+                Aggregate,
+                Window,
                 Case {
 
     // --- making -------------------------------------------------------------------------------------------------
@@ -55,6 +62,64 @@ public sealed interface Expression extends Expressible
      */
     static Expression condition(Q condition) {
         return new Condition(condition);
+    }
+
+    /**
+     * Names a value of the row of the query around a subquery (Django: {@code OuterRef}). Only in a query set that stands
+     * in another one.
+     *
+     * @param path the field or annotation of the outer query, along relations
+     * @return the expression
+     */
+    static Expression outer(String path) {
+        return new Outer(path, 1);
+    }
+
+    /**
+     * Names a value of the row of a query several levels around a subquery (Django: an {@code OuterRef} in another one).
+     *
+     * @param path the field or annotation of that query, along relations
+     * @param levels how many queries it is away; 1 for the one directly around
+     * @return the expression
+     */
+    static Expression outer(String path, int levels) {
+        if (levels < 1) {
+            throw new IllegalArgumentException("A query around is 1 or more levels away, not " + levels + ".");
+        }
+        return new Outer(path, levels);
+    }
+
+    /**
+     * Makes a value of the only value of the only row of a query (Django: {@code Subquery}); null if it has no row.
+     *
+     * @param rows values of one column, ended by {@code limit(1)} where there may be several
+     * @return the expression
+     */
+    static Expression subquery(QueryRows rows) {
+        return new Selected(rows);
+    }
+
+    /**
+     * Makes a value of whether a query has a row (Django: {@code Exists}).
+     *
+     * @param rows the query
+     * @return true or false for each row
+     */
+    static Expression exists(QueryRows rows) {
+        return new Existing(rows);
+    }
+
+    /**
+     * Makes an expression of SQL as it stands, for what nothing else says (Django: {@code RawSQL}). The text goes to the
+     * database as it is and must never be made of what users type; values belong in the arguments, which are bound. It runs on
+     * the engines that understand it.
+     *
+     * @param sql the text, with {@code {0}}, {@code {1}}, … where the arguments stand
+     * @param arguments values, or expressions such as {@code f("pages")}
+     * @return the expression; say {@link #as(OutputType)} of what type it is
+     */
+    static Expression raw(String sql, @Nullable Object... arguments) {
+        return new Raw(sql, Arrays.stream(arguments).map(Expression::operand).toList());
     }
 
     // --- calculating --------------------------------------------------------------------------------------------
@@ -211,9 +276,14 @@ public sealed interface Expression extends Expressible
         return this;
     }
 
-    /** Makes an expression of what a program gave as a value: an expression, a typed path, or a plain value. */
-    private static Expression operand(Object other) {
-        return Operands.expression(other);
+    /**
+     * Makes an expression of what stands in a calculation.
+     *
+     * @param other a value or an expression
+     * @return the expression, or that of the value
+     */
+    static Expression operand(@Nullable Object other) {
+        return other instanceof Expressible computed ? computed.asExpression() : new Constant(other);
     }
 
     // --- kinds --------------------------------------------------------------------------------------------------
@@ -330,4 +400,59 @@ public sealed interface Expression extends Expressible
      * @param condition the condition
      */
     record Condition(Q condition) implements Expression {}
+
+    /**
+     * A value of the row of a query around this one.
+     *
+     * @param path the path, its parts joined by two underscores
+     * @param levels how many queries it is away
+     */
+    record Outer(String path, int levels) implements Expression {
+        @Override
+        public String toString() {
+            return "outer(" + path + ")";
+        }
+    }
+
+    /**
+     * The only value of the only row of a query.
+     *
+     * @param rows the query
+     */
+    record Selected(QueryRows rows) implements Expression {
+        @Override
+        public String toString() {
+            return "subquery(" + rows + ")";
+        }
+    }
+
+    /**
+     * Whether a query has a row.
+     *
+     * @param rows the query
+     */
+    record Existing(QueryRows rows) implements Expression {
+        @Override
+        public String toString() {
+            return "exists(" + rows + ")";
+        }
+    }
+
+    /**
+     * SQL as it stands.
+     *
+     * @param sql the text
+     * @param arguments what stands in the numbered places
+     */
+    record Raw(String sql, List<Expression> arguments) implements Expression {
+        /**
+         * Makes an expression of SQL.
+         *
+         * @param sql the text
+         * @param arguments what stands in the numbered places
+         */
+        public Raw {
+            arguments = List.copyOf(arguments);
+        }
+    }
 }

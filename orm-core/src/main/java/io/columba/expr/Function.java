@@ -75,6 +75,8 @@ public enum Function {
     EXP(Result.OF_ARGUMENTS),
     /** {@link Functions#ln}. */
     LN(Result.OF_ARGUMENTS),
+    /** {@link Functions#random}. */
+    RANDOM(Result.FLOAT),
     /** {@link Functions#json}. */
     JSON_OBJECT(Result.JSON);
 
@@ -84,6 +86,8 @@ public enum Function {
         TEXT,
         /** A whole number. */
         INTEGER,
+        /** A floating point number. */
+        FLOAT,
         /** A JSON document. */
         JSON,
         /** What its arguments are. */

@@ -407,8 +407,17 @@ public final class Functions {
         return new Expression.Call(Function.JSON_OBJECT, arguments);
     }
 
+    /**
+     * Returns a number that is another one for each row (Django: {@code Random}).
+     *
+     * @return the number, from 0 to 1
+     */
+    public static Expression random() {
+        return new Expression.Call(Function.RANDOM, List.of());
+    }
+
     static Expression of(Object argument) {
-        return argument instanceof String path ? Expression.f(path) : Operands.expression(argument);
+        return argument instanceof String path ? Expression.f(path) : Expression.operand(argument);
     }
 
     private static List<Expression> all(Object... arguments) {

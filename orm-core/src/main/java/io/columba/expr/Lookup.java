@@ -13,7 +13,7 @@ public enum Lookup {
     EXACT,
     /** Equal without regard to case; null asks for null. */
     IEXACT,
-    /** Contains the text. */
+    /** Contains the text; or the JSON document, or the elements of an array, where the engine can look into them. */
     CONTAINS,
     /** Contains the text, without regard to case. */
     ICONTAINS,
@@ -42,7 +42,17 @@ public enum Lookup {
     /** Matches the regular expression, in the syntax of the database. */
     REGEX,
     /** Matches the regular expression without regard to case. */
-    IREGEX;
+    IREGEX,
+    /** Lies within the value: a JSON document, or an array on PostgreSQL. */
+    CONTAINED_BY,
+    /** Has an element in common with the value: arrays, on PostgreSQL. */
+    OVERLAP,
+    /** Is a JSON object that has the key. */
+    HAS_KEY,
+    /** Is a JSON object that has all of the keys. */
+    HAS_KEYS,
+    /** Is a JSON object that has any of the keys. */
+    HAS_ANY_KEYS;
 
     private static final Map<String, Lookup> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Lookup::id, Function.identity()));

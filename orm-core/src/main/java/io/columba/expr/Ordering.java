@@ -31,13 +31,38 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     /**
      * Reads an ordering as Django writes it.
      *
-     * @param text a path, descending with a leading {@code -}
+     * @param text a path, descending with a leading {@code -}, or {@code ?} for no order that anybody knows
      * @return the ordering
      */
     public static Ordering of(String text) {
+        if (text.equals("?")) {
+            return new Ordering(Functions.random(), false);
+        }
         return text.startsWith("-")
                 ? new Ordering(Expression.f(text.substring(1)), true)
                 : new Ordering(Expression.f(text), false);
+    }
+
+    /**
+     * Reads an ordering.
+     *
+     * @param by a path as in {@link #of(String)}, a typed path, an expression, or an ordering as it is
+     * @return the ordering
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Ordering of(Object by) {
+        if (by instanceof Ordering ordering) {
+            return ordering;
+        }
+        if (by instanceof Expressible value) {
+            return value.asExpression().asc();
+        }
+        if (by instanceof String text) {
+            return of(text);
+        }
+        throw new IllegalArgumentException(
+                "Rows cannot be ordered by a " + by.getClass().getName()
+                        + ". Give the name of a field, an expression, or an ordering such as f(\"price\").desc().");
     }
 
     /**

@@ -142,6 +142,30 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
     }
 
     /**
+     * Lets the paths that begin with a relation begin with another name.
+     *
+     * @param relation the relation
+     * @param name the name that stands for it
+     * @return the same condition in those names
+     */
+    public Q renamed(String relation, String name) {
+        if (this instanceof Junction junction) {
+            return junction.withParts(junction.parts().stream()
+                    .map(part -> part.renamed(relation, name))
+                    .toList());
+        }
+        if (this instanceof Negation negation) {
+            return negation.negated().renamed(relation, name).not();
+        }
+        boolean concerned = this instanceof Comparison comparison
+                && (comparison.path().equals(relation) || comparison.path().startsWith(relation + "__"));
+        return concerned
+                ? new Comparison(
+                        name + ((Comparison) this).path().substring(relation.length()), ((Comparison) this).value())
+                : this;
+    }
+
+    /**
      * Says whether the condition holds for every row because it demands nothing.
      *
      * @return true for {@link #empty()} and its negation

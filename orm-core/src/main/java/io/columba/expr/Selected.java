@@ -3,9 +3,9 @@ package io.columba.expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks what a condition may compare with as a query inside the query: query sets, managers, and the values of a query
- * set. Typed paths take one whose values fit.
+ * Rows of which one knows what they are: objects of an entity, or values of a type. Typed paths compare with those that
+ * fit.
  *
- * @param <V> the objects or values it selects
+ * @param <V> the objects or values that the query selects
  */
-public interface Selected<V extends @Nullable Object> {}
+public interface Selected<V extends @Nullable Object> extends QueryRows {}

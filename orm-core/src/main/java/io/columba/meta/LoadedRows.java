@@ -1,6 +1,7 @@
 package io.columba.meta;
 
 import java.util.BitSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Learns of every row that became an entity. Implementations belong to one query and one thread. */
@@ -20,4 +21,12 @@ public interface LoadedRows {
      * @param fields the positions of the fields that were read; null if all were
      */
     void loaded(Object entity, @Nullable BitSet fields);
+
+    /**
+     * Takes notice of the values that were worked out for the row of an entity.
+     *
+     * @param entity the entity, which was just read
+     * @param values the values by their names
+     */
+    default void annotated(Object entity, Map<String, @Nullable Object> values) {}
 }

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The types that a column can hold. Every dialect knows each of them, or says clearly that it does not. */
 public enum ValueKind {
     /** True or false. */
-    BOOLEAN(Boolean.class, v -> v instanceof Number n && (n.longValue() & ~1L) == 0 ? n.longValue() == 1 : null),
+    BOOLEAN(Boolean.class, ValueKind::truth),
     /** An integer of 8 bits. */
     BYTE(Byte.class, v -> integer(v, BigInteger::byteValueExact)),
     /** An integer of 16 bits. */
@@ -142,6 +143,14 @@ public enum ValueKind {
     private String refusal(Object value) {
         return "A value of type " + value.getClass().getName() + " cannot be used as " + storedType.getSimpleName()
                 + ".";
+    }
+
+    private static @Nullable Object truth(Object value) {
+        if (value instanceof Number number) {
+            return (number.longValue() & ~1L) == 0 ? number.longValue() == 1 : null;
+        }
+        String text = String.valueOf(value).toLowerCase(Locale.ROOT);
+        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
     }
 
     private static Object integer(Object value, Function<BigInteger, Object> exact) {

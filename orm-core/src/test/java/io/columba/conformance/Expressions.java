@@ -3,7 +3,9 @@ package io.columba.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.columba.QueryResults;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Ordering;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +129,9 @@ final class Expressions {
             }
             arguments.add(plainNumbers && argument.isInt() ? (Object) argument.asInt() : of(argument));
         }
+        if (name.equals("Replace") && arguments.size() == 2) {
+            arguments.add(ByName.make("Expression", "value", "")); // Django's own default
+        }
         if ((name.equals("LPad") || name.equals("RPad")) && arguments.size() == 2) {
             arguments.add(ByName.make("Expression", "value", " ")); // Django's own default
         }
@@ -200,7 +205,7 @@ final class Expressions {
             case "FirstValue", "LastValue" -> ByName.make("Window", method, of(over.get(1)));
             case "NthValue" ->
                 ByName.make("Window", method, of(over.get(1)), over.path(2).asInt(1));
-            default -> ByName.make("Window", "of", of(over));
+            default -> throw new Errors.Unwritable("ValueError"); // no function of windows, says the compiler
         };
     }
 
@@ -219,7 +224,9 @@ final class Expressions {
     Object[] orderings(JsonNode items) {
         List<Object> made = new ArrayList<>();
         items.forEach(item -> made.add(item.isTextual() ? Names.java(item.asText()) : ordering(item)));
-        return made.toArray();
+        return made.stream().allMatch(String.class::isInstance)
+                ? made.toArray()
+                : made.stream().map(Ordering::of).toArray();
     }
 
     private Object ordering(JsonNode item) {
@@ -267,6 +274,15 @@ final class Expressions {
                 .properties()
                 .forEach(expression -> named.put(Names.java(expression.getKey()), of(expression.getValue())));
         return named;
+    }
+
+    /** Aggregates alone, as the compiler demands. */
+    Object[] aggregates(JsonNode expressions) {
+        Object[] all = all(expressions);
+        if (!Arrays.stream(all).allMatch(Aggregate.class::isInstance)) {
+            throw new Errors.Unwritable("TypeError");
+        }
+        return all;
     }
 
     /** Aggregates under the names that they have by default. */

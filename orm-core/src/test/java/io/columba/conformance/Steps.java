@@ -92,7 +92,7 @@ final class Steps {
 
     private static Object columns(Object built, String name, JsonNode names) {
         if (names.isNull()) {
-            throw new NotBuilt("QuerySet." + name + "(null)");
+            return called(built, "only"); // forgets what was left out
         }
         return called(built, name, (Object[]) Operations.names(names));
     }
@@ -147,6 +147,9 @@ final class Steps {
         }
         if (made.size() > 1) {
             throw new Errors.Unwritable("TypeError");
+        }
+        if (made.isEmpty()) {
+            made.add("pk"); // Django takes the first field, Columba wants a name
         }
         return called(query, "column", made.toArray());
     }

@@ -77,7 +77,8 @@ final class Terminals {
             case "index" -> ofRows(values.list(), name, terminal.path(1));
             case "aggregate" -> called(values, name, expressions.named(terminal.path(1)));
             case "is_ordered" -> called(values, "isOrdered");
-            case "count", "exists", "db", "delete" -> called(values, name);
+            case "count", "exists", "db" -> called(values, name);
+            case "delete" -> throw new Errors.Unwritable("TypeError");
             case "update" -> called(values, name, named(terminal.path(1)));
             default -> throw new NotBuilt("the terminal " + name + " of values");
         };
@@ -108,7 +109,7 @@ final class Terminals {
             case "index" -> index(query, argument.asLong());
             case "db", "manager_db" -> query.db();
             case "aggregate" -> expressions.aggregate(query, argument);
-            case "aggregate_args" -> called(query, "aggregate", expressions.unnamed(argument));
+            case "aggregate_args" -> called(query, "aggregate", expressions.aggregates(argument));
             case "in_bulk" -> inBulk(query, terminal);
             case "fetch_attr" -> Attributes.get(query.get(), argument.asText());
             case "titled" -> ByName.call(ByName.call(query, "titled", argument.asText()), "list");

@@ -32,13 +32,17 @@ final class AdministeredEngine implements Engine {
 
     @Override
     public TestDatabase create(String name) {
-        run(
-                server == Server.POSTGRESQL
-                        // the same order of strings and the same upper and lower case on every machine
-                        ? "create database " + name
-                                + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
-                        : "create database " + name + " character set utf8mb4 collate utf8mb4_bin");
+        run("create database " + name + options());
         return new TestDatabase(server, name, admin.of(name), admin.user(), admin.password());
+    }
+
+    /** The same order of strings everywhere, the same upper and lower case, and no space at the end overlooked. */
+    private String options() {
+        return switch (server) {
+            case MYSQL -> " character set utf8mb4 collate utf8mb4_0900_bin";
+            case MARIADB -> " character set utf8mb4 collate utf8mb4_nopad_bin";
+            default -> " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'";
+        };
     }
 
     @Override

@@ -2,15 +2,18 @@ package io.columba.internal.plan;
 
 import io.columba.error.ConversionException;
 import io.columba.error.FieldException;
+import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.Function;
 import io.columba.expr.OutputType;
 import io.columba.expr.Transform;
+import io.columba.expr.Window;
 import io.columba.meta.ValueKind;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says of what kind expressions are. */
@@ -62,12 +65,37 @@ final class Kinds {
             case TEXT -> ValueKind.STRING;
             case INTEGER -> ValueKind.INTEGER;
             case JSON -> ValueKind.JSON;
+            case FLOAT -> ValueKind.DOUBLE;
             case OF_ARGUMENTS -> {
-                boolean floating = List.of(Function.SQRT, Function.EXP, Function.LN, Function.POWER)
+                boolean floating = List.of(Function.SQRT, Function.EXP, Function.LN, Function.POWER, Function.MOD)
                         .contains(function);
                 ValueKind common = common(arguments.stream().map(Term::kind).toList());
                 yield floating && common != ValueKind.DECIMAL ? ValueKind.DOUBLE : common;
             }
+        };
+    }
+
+    /** Returns the kind of an aggregate over values of a kind. */
+    static @Nullable ValueKind of(Aggregate.Function function, @Nullable ValueKind of) {
+        return switch (function) {
+            case COUNT -> ValueKind.LONG;
+            case STRING_AGG -> ValueKind.STRING;
+            case MIN, MAX -> of;
+            case SUM ->
+                of == null ? null : of.integer() ? ValueKind.LONG : of == ValueKind.FLOAT ? ValueKind.DOUBLE : of;
+            default -> of == ValueKind.DECIMAL || of == ValueKind.DURATION ? of : ValueKind.DOUBLE;
+        };
+    }
+
+    /** Returns the kind of a function of windows, or of an aggregate over one. */
+    static @Nullable ValueKind of(Window.@Nullable Function function, List<Term> arguments) {
+        if (function == null) {
+            return arguments.get(0).kind();
+        }
+        return switch (function) {
+            case ROW_NUMBER, RANK, DENSE_RANK, NTILE -> ValueKind.LONG;
+            case PERCENT_RANK, CUME_DIST -> ValueKind.DOUBLE;
+            default -> arguments.get(0).kind();
         };
     }
 
@@ -91,7 +119,21 @@ final class Kinds {
         }
         checkNumber(calculation, a);
         checkNumber(calculation, b);
-        return common(Arrays.asList(a, b));
+        ValueKind common = common(Arrays.asList(a, b));
+        boolean power = calculation.operator() == Expression.Operator.POWER;
+        return power && common != null && common.integer() ? ValueKind.DOUBLE : common;
+    }
+
+    /** Refuses to add up or average what is no number. */
+    static void checkAdded(Aggregate.Function function, @Nullable Object of, @Nullable ValueKind kind) {
+        boolean adds = switch (function) {
+            case COUNT, MIN, MAX, STRING_AGG -> false;
+            default -> true;
+        };
+        if (adds && kind != null && !kind.number() && kind != ValueKind.DURATION) {
+            throw new FieldException(function + " of " + of + " calculates with values of kind " + kind
+                    + ". It takes numbers and durations.");
+        }
     }
 
     private static void checkNumber(Expression.Calculation calculation, @Nullable ValueKind kind) {
@@ -99,6 +141,17 @@ final class Kinds {
             throw new FieldException(calculation + " calculates with a value of kind " + kind
                     + ". Numbers can be calculated with, and durations added to dates and times or taken from them.");
         }
+    }
+
+    /** Returns the kind that holds values of all of several kinds, or refuses those of which none does. */
+    static @Nullable ValueKind shared(Object expression, Collection<? extends @Nullable ValueKind> kinds) {
+        ValueKind common = common(kinds);
+        if (common == null && kinds.stream().anyMatch(Objects::nonNull)) {
+            throw new FieldException(expression + " mixes values of the kinds "
+                    + kinds.stream().filter(Objects::nonNull).distinct().toList()
+                    + ", of which none holds the others. Convert them to one type with cast(...).");
+        }
+        return common;
     }
 
     /** Returns the kind that holds values of all of several kinds; null if there is none. */

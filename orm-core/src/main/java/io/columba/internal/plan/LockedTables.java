@@ -2,7 +2,7 @@ package io.columba.internal.plan;
 
 import io.columba.error.FieldException;
 import io.columba.expr.RowLock;
-import io.columba.internal.plan.Column.Table;
+import io.columba.meta.EntityType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class LockedTables {
 
     private LockedTables() {}
 
-    static QueryPlan.@Nullable Lock lock(QueryRequest request, @Nullable RowLock kind, QueryPlan.Read read) {
+    static QueryPlan.@Nullable Lock lock(EntityType<?> root, @Nullable RowLock kind, QueryPlan.Read read) {
         if (kind == null) {
             return null;
         }
@@ -22,7 +22,7 @@ final class LockedTables {
         choices.put(SELF, tables(read));
         collect("", read.nested(), choices);
         List<Table> tables = kind.of().stream()
-                .flatMap(path -> tables(request, path, choices).stream())
+                .flatMap(path -> tables(root, path, choices).stream())
                 .toList();
         return new QueryPlan.Lock(kind, tables);
     }
@@ -32,10 +32,10 @@ final class LockedTables {
         return read.own().isEmpty() ? List.of(read.table()) : read.tables();
     }
 
-    private static List<Table> tables(QueryRequest request, String path, Map<String, List<Table>> choices) {
+    private static List<Table> tables(EntityType<?> root, String path, Map<String, List<Table>> choices) {
         List<Table> tables = choices.get(path);
         if (tables == null) {
-            throw new FieldException("of(\"" + path + "\") locks no table that the query of " + request.root()
+            throw new FieldException("of(\"" + path + "\") locks no table that the query of " + root
                     + " reads. Possible: " + String.join(", ", choices.keySet())
                     + ". Name the relation in selectRelated as well.");
         }

@@ -1,421 +1,328 @@
 package io.columba.internal.plan;
 
-import io.columba.error.ConversionException;
 import io.columba.error.FieldException;
-import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
-import io.columba.expr.Lookup;
-import io.columba.expr.Ordering;
+import io.columba.expr.FilteredRelation;
 import io.columba.expr.Q;
-import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
-import io.columba.meta.Relation;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the names of a request into tables, joins and columns. Used for one request. */
+/**
+ * Turns the names of a request into tables, joins and columns, one step after the other, as Django's {@code Query} does.
+ * Used for one query, whose subqueries have planners of their own.
+ */
 public final class Planner {
-    private final QueryRequest request;
-    private final IntUnaryOperator listSizes;
+    private final EntityType<?> root;
+    private final @Nullable Planner around;
     private final Source source;
-    private final Slots slots;
+    private final Filters filters;
     private final Terms terms;
-    private int group;
-    /** Says that the condition at hand is inside of some negation, whether or not another one takes it back. */
-    private boolean excluding;
+    private final Grouping grouping = new Grouping(this);
+    private final Map<String, Term> annotations = new LinkedHashMap<>();
+    private final Set<String> selected = new LinkedHashSet<>();
+    private final Map<String, FilteredRelation> filteredRelations = new LinkedHashMap<>();
+    private final List<Predicate> conditions = new ArrayList<>();
+    private @Nullable List<QueryPlan.Item> values;
+    private @Nullable Set<String> summaries;
 
-    private Planner(QueryRequest request, IntUnaryOperator listSizes, Source.Names names, Slots slots) {
-        this.request = request;
-        this.listSizes = listSizes;
-        this.source = new Source(names, request.root());
-        this.slots = slots;
-        this.terms = new Terms(this, slots);
-    }
-
-    /** Numbers the values of a request, its subqueries included, as {@link Shape} collects them. */
-    static final class Slots {
-        private int next;
-
-        int next() {
-            return next++;
-        }
+    private Planner(EntityType<?> root, Source.Names names, @Nullable Planner around) {
+        this.root = root;
+        this.around = around;
+        this.source = new Source(names, root);
+        this.terms = new Terms(this);
+        this.filters = new Filters(this);
     }
 
     /** Plans a request. The slots of the plan are those in which {@link Shape} collects the values. */
     public static QueryPlan plan(QueryRequest request, IntUnaryOperator listSizes) {
-        return new Planner(request, listSizes, new Source.Names(), new Slots()).plan();
+        return plan(Shape.numbered(request, listSizes), new Source.Names(), null);
     }
 
-    private QueryPlan plan() {
-        List<QueryPlan.Assignment> assignments =
-                request.output() instanceof QueryRequest.Update update ? assignments(update) : List.of();
-        List<Predicate> conditions = new ArrayList<>();
-        for (QueryRequest.Filter filter : request.filters()) {
-            group++;
-            if (filter.condition().isEmpty()) {
-                continue;
+    static QueryPlan plan(QueryRequest numbered, Source.Names names, @Nullable Planner around) {
+        return numbered.combination() == null
+                ? planner(numbered, names, around).finish(numbered)
+                : new Combining(names, around).plan(numbered);
+    }
+
+    static Planner planner(QueryRequest numbered, Source.Names names, @Nullable Planner around) {
+        Planner planner = new Planner(numbered.root(), names, around);
+        numbered.steps().forEach(planner::step);
+        return planner;
+    }
+
+    private QueryPlan finish(QueryRequest request) {
+        QueryRequest needed = request.asNumber();
+        if (needed != request) {
+            // an ordering by a name that does not exist is a mistake even where the order makes no difference
+            Planner throwaway = planner(request, new Source.Names(), around);
+            new Orders(throwaway, List.of()).of(request.ordering().by());
+        }
+        return new Outputs(this, needed).plan();
+    }
+
+    /** Plans a query inside of this one. */
+    QueryPlan subquery(QueryRequest numbered) {
+        return plan(numbered, source.names(), this);
+    }
+
+    /** Returns a planner for a query inside of this one, which knows the same filtered relations. */
+    Planner inner(EntityType<?> entity) {
+        Planner inner = new Planner(entity, source.names(), this);
+        inner.filteredRelations.putAll(filteredRelations);
+        return inner;
+    }
+
+    /** Returns the planner of a query around this one. */
+    Planner around(Expression.Outer outer) {
+        Planner at = this;
+        for (int level = 0; level < outer.levels(); level++) {
+            at = at.around;
+            if (at == null) {
+                throw new FieldException(outer + " names a value of the query around, but there is no query around "
+                        + root
+                        + ". Use it only in a query set that stands in another one, in subquery(...), exists(...) or"
+                        + " a condition.");
             }
-            excluding = filter.negated();
-            Predicate condition = predicate(filter.condition(), source, filter.negated(), !filter.negated());
-            excluding = false;
-            conditions.add(filter.negated() ? Predicate.not(condition) : condition);
         }
-        List<QueryPlan.Order> orders = orders();
-        int limitSlot = request.limit() == null ? -1 : slots.next();
-        int offsetSlot = request.offset() == null ? -1 : slots.next();
-        QueryPlan.Output output = assignments.isEmpty()
-                ? output()
-                : new QueryPlan.Update(assignments.get(0).field().entity(), assignments);
-        return new QueryPlan(
-                request.root(),
-                source,
-                Predicate.all(conditions),
-                orders,
-                request.distinct(),
-                limitSlot,
-                offsetSlot,
-                output);
+        return at;
     }
 
-    // --- conditions ---------------------------------------------------------------------------------------------
+    // --- steps --------------------------------------------------------------------------------------------------
 
-    /** Plans a condition whose joins belong to a group of their own, or to whatever group has them already. */
-    Predicate predicate(Q condition, Source from, boolean negated, boolean required, int joins) {
-        int before = group;
-        group = joins;
-        Predicate planned = predicate(condition, from, negated, required);
-        group = before;
-        return planned;
-    }
-
-    /** {@code required} says that a row without the joined ones cannot fulfil the whole condition. */
-    private Predicate predicate(Q condition, Source from, boolean negated, boolean required) {
-        if (condition instanceof Q.Negation negation) {
-            boolean before = excluding;
-            excluding = true;
-            Predicate negatedPart = predicate(negation.negated(), from, !negated, false);
-            excluding = before;
-            return Predicate.not(negatedPart);
-        }
-        if (condition instanceof Q.Truth truth) {
-            return terms.truth(truth.expression(), from, negated, required, group);
-        }
-        if (condition instanceof Q.Junction junction) {
-            boolean stillRequired =
-                    required && (!junction.any() || junction.parts().size() == 1);
-            List<Predicate> parts = new ArrayList<>();
-            for (Q part : junction.parts()) {
-                parts.add(predicate(part, from, negated, stillRequired));
-            }
-            if (parts.isEmpty()) {
-                return new Predicate.Always();
-            }
-            return junction.any() ? Predicate.any(parts) : Predicate.all(parts);
-        }
-        return comparison((Q.Comparison) condition, from, negated, required);
-    }
-
-    private Predicate comparison(Q.Comparison comparison, Source from, boolean negated, boolean required) {
-        int own = slots.next();
-        Path path = Path.ofLookup(from.root().entity(), comparison.path());
-        boolean asksForNull =
-                path.lookup() == Lookup.ISNULL ? Boolean.TRUE.equals(comparison.value()) : comparison.value() == null;
-        if (excluding && path.toMany()) {
-            return exists(path, comparison, own, from, asksForNull);
-        }
-        Table table = walk(from, path.hops(), required && !asksForNull);
-        Column column = new Column(table, path.field());
-        boolean guarded = negated && (path.field().nullable() || from.mayBeMissing(table));
-        if (comparison.value() instanceof Subquery subquery) {
-            return against(column, path, comparison, subquery, from, guarded);
-        }
-        if (comparison.value() instanceof Expression expression) {
-            Term term = term(expression, from, required);
-            Predicate against = against(column, path, comparison, term, guarded);
-            return negated ? whereKnown(against, term) : against;
-        }
-        return compare(column, path, comparison, own, negated, from.mayBeMissing(table));
-    }
-
-    /** A field that is null equals nothing, so that the negation holds; as in Django, a calculation with it does not. */
-    private static Predicate whereKnown(Predicate against, Term term) {
-        return term instanceof Term.OfColumn other && other.column().field().nullable()
-                ? Predicate.all(List.of(against, new Predicate.IsNull(other.column(), false)))
-                : against;
-    }
-
-    /**
-     * A to-many relation in a negated condition: no related row may fulfil it, whatever other rows there are. A row
-     * without related ones counts as one with null.
-     */
-    private Predicate exists(Path path, Q.Comparison comparison, int own, Source from, boolean asksForNull) {
-        int first = 0;
-        while (!path.hops().get(first).toMany()) {
-            first++;
-        }
-        Table left = walk(from, path.hops().subList(0, first), false);
-        Path.Hop hop = path.hops().get(first);
-        Column outer = new Column(left, left.entity().key());
-        Source inner = new Source(from.names(), hop.leadsTo());
-        Table last = walk(inner, path.hops().subList(first + 1, path.hops().size()), !asksForNull);
-        Column column = new Column(last, path.field());
-        Predicate where;
-        if (comparison.value() instanceof Subquery subquery) {
-            where = against(column, path, comparison, subquery, inner, false);
-        } else if (comparison.value() instanceof Expression expression) {
-            where = against(column, path, comparison, term(expression, from, false), false);
+    private void step(QueryRequest.Step step) {
+        if (step instanceof QueryRequest.Filter filter) {
+            filter(filter.condition(), filter.negated());
+        } else if (step instanceof QueryRequest.Annotate annotate) {
+            annotate(annotate);
+        } else if (step instanceof QueryRequest.Relate relate) {
+            filteredRelations.put(relate.name(), relate.relation());
+        } else if (step instanceof QueryRequest.Select select) {
+            select(select);
         } else {
-            where = compare(column, path, comparison, own, false, false);
+            merge((QueryRequest.Merge) step);
         }
-        Table joined = from.joined(left, hop.relation(), group);
-        if (joined != null && !asksForNull) {
-            // conditions of one call speak of the same related row, those that negate, too
-            where = Predicate.all(List.of(where, sameRow(inner.root(), joined)));
-        }
-        Predicate related = new Predicate.Exists(
-                inner, outer, new Column(inner.root(), hop.relation().field()), where);
-        if (!asksForNull) {
-            return related;
-        }
-        Source any = new Source(from.names(), hop.leadsTo());
-        Predicate absent = Predicate.not(new Predicate.Exists(
-                any, outer, new Column(any.root(), hop.relation().field()), new Predicate.Always()));
-        boolean neverNull = last.equals(inner.root()) && path.field().key();
-        return neverNull ? absent : Predicate.any(List.of(absent, related));
     }
 
-    private static Predicate sameRow(Table table, Table other) {
-        Column key = new Column(other, other.entity().key());
-        return new Predicate.Against(
-                new Column(table, table.entity().key()), null, Lookup.EXACT, new Term.OfColumn(key), false);
+    private void filter(Q condition, boolean negated) {
+        if (!condition.isEmpty()) {
+            conditions.add(filters.call(condition, negated));
+        }
     }
 
-    private Predicate compare(
-            Column column, Path path, Q.Comparison comparison, int own, boolean negated, boolean mayBeMissing) {
-        Object value = comparison.value();
-        Lookup lookup = path.lookup();
-        if (lookup == Lookup.ISNULL) {
-            if (!(value instanceof Boolean flag)) {
-                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes true or false.");
+    private void annotate(QueryRequest.Annotate annotate) {
+        Term term = terms.term(annotate.expression(), Scope.VALUES);
+        annotations.put(annotate.name(), term);
+        selected.remove(annotate.name());
+        if (annotate.selected()) {
+            selected.add(annotate.name());
+        }
+        if (term.aggregates()) {
+            grouping.annotated();
+        }
+    }
+
+    private void select(QueryRequest.Select select) {
+        select.made().forEach(this::annotate);
+        List<String> names = new ArrayList<>();
+        List<String> annotated = new ArrayList<>();
+        if (select.names().isEmpty()) {
+            root.fields().forEach(field -> names.add(field.valueName()));
+        } else {
+            select.names().forEach(name -> (selected.contains(name) ? annotated : names).add(name));
+            selected.retainAll(annotated);
+        }
+        grouping.readsNoObjects();
+        values = fieldItems(names);
+    }
+
+    private List<QueryPlan.Item> fieldItems(List<String> names) {
+        List<QueryPlan.Item> items = new ArrayList<>();
+        for (String name : names) {
+            if (annotations.containsKey(name)) {
+                throw new FieldException("'" + name + "' is only an alias in this query of " + root
+                        + ". Use annotate(...) instead of alias(...) to read it.");
             }
-            return new Predicate.IsNull(column, flag);
+            items.add(new QueryPlan.Item(name, terms.field(name, Scope.VALUES)));
         }
-        if (value == null) {
-            if (lookup != Lookup.EXACT && lookup != Lookup.IEXACT) {
-                throw new ConversionException("The lookup \"" + comparison.path()
-                        + "\" cannot compare with null. Use \"" + column.field().name() + "__isnull\" with true.");
-            }
-            return new Predicate.IsNull(column, true);
-        }
-        if (path.toCompositeKey()) {
-            throw new FieldException("\"" + comparison.path() + "\" leads to the composite key "
-                    + column.table().entity().keys() + ", which is no single value. Name one of its fields, or ask"
-                    + " with __isnull.");
-        }
-        Object token = Shape.token(value, listSizes);
-        if (lookup == Lookup.IN || lookup == Lookup.RANGE) {
-            if (!(value instanceof java.util.Collection<?> list)) {
-                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes a collection"
-                        + (lookup == Lookup.RANGE ? " of two values." : " of values."));
-            }
-            if (lookup == Lookup.RANGE && (list.size() != 2 || list.stream().anyMatch(Objects::isNull))) {
-                throw new ConversionException("The lookup \"" + comparison.path() + "\" takes exactly two values, not "
-                        + (list.size() == 2 ? "null" : list.size()) + ".");
-            }
-            if (token == Shape.ValueShape.EMPTY_LIST) {
-                return new Predicate.Never();
-            }
-        }
-        boolean guarded = negated && (column.field().nullable() || mayBeMissing);
-        return new Predicate.Compare(
-                column,
-                path.transform(),
-                lookup,
-                own,
-                token instanceof Integer placeholders && lookup == Lookup.IN ? placeholders : 0,
-                guarded);
+        return items;
     }
 
-    // --- expressions and subqueries -----------------------------------------------------------------------------
-
-    private static final Set<Lookup> COMPARISONS =
-            EnumSet.of(Lookup.EXACT, Lookup.GT, Lookup.GTE, Lookup.LT, Lookup.LTE);
-
-    private Predicate against(
-            Column column, Path path, Q.Comparison comparison, Subquery subquery, Source from, boolean guarded) {
-        checkObjects(path, comparison, subquery);
-        QueryPlan query = new Planner(subquery.request(), listSizes, from.names(), slots).plan();
-        if (path.lookup() == Lookup.IN) {
-            return query.impossible() || Objects.equals(subquery.request().limit(), 0L)
-                    ? new Predicate.Never()
-                    : new Predicate.InQuery(column, query, guarded);
+    private void merge(QueryRequest.Merge merge) {
+        Planner other = planner(merge.other(), source.names(), around);
+        Votes votes = new Votes(merge.any(), 2, false);
+        votes.add(source.innerTables());
+        Set<Table> shared = new LinkedHashSet<>();
+        if (merge.any()) {
+            source.joins().forEach(join -> shared.add(join.right()));
         }
-        if (!Objects.equals(subquery.request().limit(), 1L)) {
-            throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set may have"
-                    + " many rows. Use \"__in\", or end the query set with limit(1).");
+        votes.add(source.merge(other.source, shared));
+        votes.decide(source);
+        Predicate theirs = Predicate.all(other.conditions);
+        Predicate both =
+                merge.any() ? Predicate.any(List.of(where(), theirs)) : Predicate.all(List.of(where(), theirs));
+        conditions.clear();
+        conditions.add(both);
+    }
+
+    // --- names --------------------------------------------------------------------------------------------------
+
+    /** An annotation that a path begins with, and the names behind it. */
+    record Annotated(Term term, List<String> rest) {}
+
+    /** Finds the annotation that names begin with; null if there is none. */
+    @Nullable
+    Annotated annotated(List<String> names) {
+        if (annotations.isEmpty()) {
+            return null;
         }
-        return against(column, path, comparison, new Term.OfQuery(query), guarded);
-    }
-
-    private static void checkObjects(Path path, Q.Comparison comparison, Subquery subquery) {
-        Relation relation = path.field().relation();
-        EntityType<?> expected =
-                !path.wholeObject() ? null : relation == null ? path.field().entity() : relation.target();
-        if (subquery.ofObjects()
-                && expected != null
-                && !shareKeys(expected, subquery.request().root())) {
-            throw new FieldException("\"" + comparison.path() + "\" leads to " + expected + ", so it cannot be compared"
-                    + " with a query set of " + subquery.request().root() + ". Use one of " + expected
-                    + ", or column(...) for single values.");
-        }
-    }
-
-    /** A proxy and its entity are in one table, and what extends an entity has its key. */
-    private static boolean shareKeys(EntityType<?> a, EntityType<?> b) {
-        return a.lineage().contains(b.concrete()) || b.lineage().contains(a.concrete());
-    }
-
-    private static Predicate against(Column column, Path path, Q.Comparison comparison, Term term, boolean guarded) {
-        if (!COMPARISONS.contains(path.lookup())) {
-            throw new FieldException("\"" + comparison.path()
-                    + "\" cannot compare with an expression. Lookups that can:" + " exact, gt, gte, lt, lte.");
-        }
-        return new Predicate.Against(column, path.transform(), path.lookup(), term, guarded);
-    }
-
-    private Term term(Expression expression, Source from, boolean required) {
-        return terms.term(expression, from, required, group);
-    }
-
-    private List<QueryPlan.Assignment> assignments(QueryRequest.Update update) {
-        List<QueryPlan.Assignment> assignments = new ArrayList<>();
-        for (int i = 0; i < update.fields().size(); i++) {
-            EntityField field = settable(update.fields().get(i));
-            if (update.values().get(i) instanceof Expression expression) {
-                EntityType<?> table = field.entity();
-                terms.checkOwnFields(expression, table, request.root());
-                Source own = table == request.root().concrete() ? source : new Source(source.names(), table);
-                assignments.add(new QueryPlan.Assignment(field, -1, term(expression, own, false)));
-            } else {
-                assignments.add(new QueryPlan.Assignment(field, slots.next(), null));
+        for (int length = 1; length <= names.size(); length++) {
+            String name = String.join("__", names.subList(0, length));
+            Term term = annotations.get(name);
+            if (term != null) {
+                boolean inner = summaries != null && !summaries.contains(name);
+                return new Annotated(inner ? new Term.OfItem(name, term) : term, names.subList(length, names.size()));
             }
         }
-        return assignments;
+        return null;
     }
 
-    private Table walk(Source from, List<Path.Hop> hops, boolean required) {
-        return walk(from, from.root(), hops, required, group);
+    /** Resolves a path over the entities. */
+    Path path(String text) {
+        Map<String, List<Hop>> filtered = new LinkedHashMap<>();
+        filteredRelations.forEach((name, relation) -> filtered.put(name, hops(name, relation)));
+        return Path.of(root, Path.names(text), filtered);
     }
 
-    static Table walk(Source from, Table start, List<Path.Hop> hops, boolean required, int group) {
-        Table table = start;
-        for (Path.Hop hop : hops) {
-            table = from.join(table, hop.relation(), hop.reverse(), group, required);
+    private List<Hop> hops(String name, FilteredRelation relation) {
+        List<Hop> hops = new ArrayList<>(Path.alongRelation(root, relation.relation()));
+        int last = hops.size() - 1;
+        hops.set(last, hops.get(last).filteredBy(name));
+        return hops;
+    }
+
+    /** Joins along relations from where the query starts. */
+    Table walk(List<Hop> hops, @Nullable Set<Table> shared) {
+        Table table = source.walk(source.root(), hops, shared);
+        for (Hop hop : hops) {
+            String name = hop.filteredBy();
+            if (name != null) {
+                restrict(name, Objects.requireNonNull(filteredRelations.get(name)), table);
+            }
         }
         return table;
     }
 
-    // --- ordering -----------------------------------------------------------------------------------------------
-
-    private List<QueryPlan.Order> orders() {
-        List<QueryPlan.Order> orders = new ArrayList<>();
-        for (Ordering ordering : request.orderings()) {
-            order(source.root(), request.root(), ordering, orders, 0);
+    private void restrict(String name, FilteredRelation relation, Table table) {
+        if (!source.isRestricted(table)) {
+            source.restrict(table, new Predicate.Always());
+            Q renamed = relation.condition().renamed(relation.relation(), name);
+            source.restrict(table, filters.restriction(renamed, source.wayTo(table)));
         }
-        return List.copyOf(orders);
     }
 
-    private void order(Table from, EntityType<?> entity, Ordering ordering, List<QueryPlan.Order> orders, int depth) {
-        if (!(ordering.expression() instanceof Expression.Reference reference)) {
-            Term term = terms.term(ordering.expression(), source, false, Source.ANY_GROUP);
-            orders.add(new QueryPlan.Order(term, ordering.descending(), ordering.nulls(), true));
-            return;
+    /** Returns the column by which the rows behind relations to one are known. */
+    Column keyBehind(List<Hop> hops) {
+        if (hops.isEmpty()) {
+            return new Column(source.root(), root.key());
         }
-        if (reference.path().equals("pk") && entity.keys().size() > 1) {
-            entity.keys().forEach(key -> orders.add(order(new Column(from, key), ordering)));
-            return;
-        }
-        Path path = Path.ofField(entity, reference.path());
-        Table table = walk(source, from, path.hops(), false, Source.ANY_GROUP);
-        Relation relation = path.field().relation();
-        if (path.wholeObject()
-                && relation != null
-                && !relation.target().ordering().isEmpty()
-                && depth < 5) {
-            Table target = source.join(table, relation, false, 0, false);
-            for (String text : relation.target().ordering()) {
-                Ordering inner = Ordering.of(text);
-                order(target, relation.target(), ordering.descending() ? inner.reversed() : inner, orders, depth + 1);
-            }
-            return;
-        }
-        orders.add(order(new Column(table, path.field()), ordering));
+        Hop last = hops.get(hops.size() - 1);
+        boolean pointed = !last.reverse() && last.filteredBy() == null;
+        Table table = walk(pointed ? hops.subList(0, hops.size() - 1) : hops, null);
+        EntityField field = pointed ? last.relation().field() : table.entity().key();
+        return new Column(table, field);
     }
 
-    private QueryPlan.Order order(Column column, Ordering ordering) {
-        boolean mayBeNull = column.field().nullable() || source.mayBeMissing(column.table());
-        return new QueryPlan.Order(new Term.OfColumn(column), ordering.descending(), ordering.nulls(), mayBeNull);
+    // --- what is known ------------------------------------------------------------------------------------------
+
+    EntityType<?> root() {
+        return root;
     }
 
-    // --- what comes back ----------------------------------------------------------------------------------------
-
-    private QueryPlan.Output output() {
-        QueryRequest.Output output = request.output();
-        if (output instanceof QueryRequest.Entities entities) {
-            QueryPlan.Read read = new Reads(source).read(request.root(), entities);
-            String beside = entities.beside();
-            return new QueryPlan.Entities(
-                    read, LockedTables.lock(request, entities.lock(), read), beside == null ? null : column(beside));
-        }
-        if (output instanceof QueryRequest.Columns columns) {
-            QueryPlan.Read own = new QueryPlan.Read(source.root(), List.of(), null, List.of());
-            return new QueryPlan.Columns(
-                    columns.expressions().stream()
-                            .map(expression -> terms.term(expression, source, false, Source.ANY_GROUP))
-                            .toList(),
-                    LockedTables.lock(request, columns.lock(), own));
-        }
-        if (output instanceof QueryRequest.Figures figures) {
-            return new QueryPlan.Figures(
-                    figures.aggregates().stream().map(this::figure).toList());
-        }
-        if (output instanceof QueryRequest.Delete) {
-            return new QueryPlan.Delete();
-        }
-        if (output instanceof QueryRequest.Count count) {
-            return new QueryPlan.Count(count.expressions().stream()
-                    .map(expression -> terms.term(expression, source, false, Source.ANY_GROUP))
-                    .toList());
-        }
-        return new QueryPlan.Exists();
+    Source source() {
+        return source;
     }
 
-    private QueryPlan.Figure figure(Aggregate aggregate) {
-        Expression argument = aggregate.argument();
-        Q only = aggregate.condition();
-        Expression fallback = aggregate.fallback();
-        return new QueryPlan.Figure(
-                aggregate,
-                argument == null ? null : terms.term(argument, source, false, Source.ANY_GROUP),
-                only == null || only.isEmpty() ? null : predicate(only, source, false, false, Source.ANY_GROUP),
-                fallback == null ? null : terms.term(fallback, source, false, Source.ANY_GROUP));
+    Filters filters() {
+        return filters;
     }
 
-    private Column column(String name) {
-        Path path = Path.ofField(request.root(), name);
-        return new Column(walk(source, source.root(), path.hops(), false, Source.ANY_GROUP), path.field());
+    Terms terms() {
+        return terms;
     }
 
-    private EntityField settable(String name) {
-        if (name.contains("__")) {
-            throw new FieldException("update(\"" + name + "\") would reach into another table. Only fields of "
-                    + request.root() + " itself can be updated; query the other entity instead.");
+    Grouping grouping() {
+        return grouping;
+    }
+
+    /** Returns the conditions of all steps. */
+    Predicate where() {
+        return Predicate.all(conditions);
+    }
+
+    /** Says whether figures over the rows of this query are being resolved, and no longer its annotations. */
+    boolean isSummary() {
+        return summaries != null;
+    }
+
+    /** Resolves a figure over the rows, which may speak of annotations of the rows and of figures before it. */
+    Term summarize(QueryRequest.Annotate figure) {
+        if (summaries == null) {
+            summaries = new LinkedHashSet<>();
         }
-        return request.root().field(name);
+        Term term = terms.term(figure.expression(), Scope.VALUES);
+        if (!term.aggregates()) {
+            throw new FieldException(
+                    "aggregate(\"" + figure.name() + "\") of " + root + " is given " + figure.expression()
+                            + ", which is no aggregate. Use one, such as sum(...), or annotate(...) for a value of each row.");
+        }
+        annotations.put(figure.name(), term);
+        summaries.add(figure.name());
+        return term;
+    }
+
+    Map<String, Term> annotations() {
+        return annotations;
+    }
+
+    boolean isSelected(String annotation) {
+        return selected.contains(annotation);
+    }
+
+    /** Returns the annotations that are read, in the order in which they were made. */
+    List<QueryPlan.Item> annotationItems() {
+        return annotations.entrySet().stream()
+                .filter(annotation -> selected.contains(annotation.getKey()))
+                .map(annotation -> new QueryPlan.Item(annotation.getKey(), annotation.getValue()))
+                .toList();
+    }
+
+    /** Returns the fields that rows of values consist of; null if the rows are objects. */
+    @Nullable
+    List<QueryPlan.Item> values() {
+        return values;
+    }
+
+    /** Makes a plan of the tables of this query with a condition, and nothing else of it. */
+    QueryPlan planOf(Predicate where, QueryPlan.Output output) {
+        return new QueryPlan(
+                root,
+                new QueryPlan.Tables(source),
+                where,
+                null,
+                new Predicate.Always(),
+                List.of(),
+                null,
+                -1,
+                -1,
+                output);
     }
 }

@@ -1,29 +1,68 @@
 package io.columba.internal.plan;
 
-import io.columba.expr.Aggregate;
 import io.columba.expr.Ordering;
 import io.columba.expr.RowLock;
-import io.columba.internal.plan.Column.Table;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose names have become tables and columns: all that is left is to say it in SQL. */
+/**
+ * A request whose names have become tables and columns: all that is left is to say it in SQL.
+ *
+ * @param groups what the rows of a group have in common; null if rows are not grouped
+ * @param having which groups count
+ * @param distinct which rows count once; null for all rows
+ */
 public record QueryPlan(
         EntityType<?> root,
-        Source source,
+        From from,
         Predicate where,
+        @Nullable List<Term> groups,
+        Predicate having,
         List<Order> orders,
-        boolean distinct,
+        @Nullable Distinct distinct,
         int limitSlot,
         int offsetSlot,
         Output output) {
 
-    /** A column by which rows are ordered. */
-    public record Order(Term term, boolean descending, Ordering.Nulls nulls, boolean mayBeNull) {}
+    // --- where rows come from -----------------------------------------------------------------------------------
+
+    /** Where rows come from. */
+    public sealed interface From {}
+
+    /** Tables. */
+    public record Tables(Source source) implements From {}
+
+    /** The rows of another query; {@link Term.OfItem} names its columns. */
+    public record Inner(QueryPlan plan) implements From {}
+
+    /** The rows of several queries. */
+    public record Combined(QueryRequest.Operation operation, List<QueryPlan> parts) implements From {}
+
+    /** Rows that are equal, or that are equal in some values, count once. */
+    public record Distinct(List<Term> on) {}
+
+    /**
+     * A value by which rows are ordered.
+     *
+     * @param item the position of the value among those that are read; -1 if it is said again
+     */
+    public record Order(Term term, boolean descending, Ordering.Nulls nulls, boolean mayBeNull, int item) {
+        /** Makes an order. */
+        public Order(Term term, boolean descending, Ordering.Nulls nulls, boolean mayBeNull) {
+            this(term, descending, nulls, mayBeNull, -1);
+        }
+
+        Order of(int position) {
+            return new Order(term, descending, nulls, mayBeNull, position);
+        }
+    }
+
+    // --- what comes back ----------------------------------------------------------------------------------------
 
     /** What comes back. */
     public sealed interface Output {
@@ -36,39 +75,43 @@ public record QueryPlan(
     /** A lock on the rows of some tables; of all that are read if {@code of} is empty. */
     public record Lock(RowLock kind, List<Table> of) {}
 
-    /** Entities, read from the columns in the order of {@link Read#columns()}, and perhaps a column behind these. */
+    /** A value that is read, under a name. */
+    public record Item(String name, Term term) {}
+
+    /**
+     * Entities, read from the columns in the order of {@link Read#columns()}, and values behind these: annotations, and
+     * perhaps one that is read beside the entity. {@code outside} is what all of these are called if they come out of a
+     * query that is used as a table; null if they do not.
+     */
     public record Entities(
-            Read read, @Nullable Lock lock, @Nullable Column beside) implements Output {}
+            Read read,
+            List<Item> annotations,
+            @Nullable Term beside,
+            @Nullable Lock lock,
+            @Nullable List<Item> outside) implements Output {
+        Entities from(List<Item> items) {
+            return new Entities(read, annotations, beside, null, items);
+        }
+    }
 
-    /** Single columns. */
-    public record Columns(List<Term> terms, @Nullable Lock lock) implements Output {}
-
-    /** Figures over all rows; the column is null for a count of rows. */
-    public record Figures(List<Figure> figures) implements Output {}
-
-    /** One figure. */
-    public record Figure(
-            Aggregate aggregate,
-            @Nullable Term argument,
-            @Nullable Predicate only,
-            @Nullable Term fallback) {}
-
-    /** The number of rows. */
-    public record Count(List<Term> terms) implements Output {}
+    /** Single values; {@code row} are the positions of those that a row shows, in their order. */
+    public record Columns(
+            List<Item> items, List<Integer> row, @Nullable Lock lock) implements Output {}
 
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
     /** The columns to set in the table of an entity. */
     public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {
+        /** Makes it. */
         public Update {
             assignments = readBeforeSet(assignments);
         }
 
         /** MySQL works the assignments out one after the other, so a column is set after the last that reads it. */
         private static List<Assignment> readBeforeSet(List<Assignment> given) {
-            List<Assignment> waiting = new java.util.ArrayList<>(given);
-            List<Assignment> ordered = new java.util.ArrayList<>();
+            List<Assignment> waiting = new ArrayList<>(given);
+            List<Assignment> ordered = new ArrayList<>();
             while (!waiting.isEmpty()) {
                 Assignment next = waiting.stream()
                         .filter(one ->
@@ -108,7 +151,7 @@ public record QueryPlan(
 
         /** Returns the columns of this entity and of those read with it, in the order of reading. */
         public List<Column> columns() {
-            List<Column> columns = new java.util.ArrayList<>(own);
+            List<Column> columns = new ArrayList<>(own);
             nested.forEach(inner -> columns.addAll(inner.read().columns()));
             return columns;
         }
@@ -117,8 +160,72 @@ public record QueryPlan(
     /** An entity that is read with another one; reverse where its row points to the other. */
     public record Nested(Relation relation, boolean reverse, Read read) {}
 
+    // --- what is known ------------------------------------------------------------------------------------------
+
+    /** Returns the values that are read, in the order of the SQL. */
+    public List<Item> items() {
+        if (output instanceof Columns columns) {
+            return columns.items();
+        }
+        List<Item> items = new ArrayList<>();
+        if (output instanceof Entities entities) {
+            if (entities.outside() != null) {
+                return entities.outside();
+            }
+            entities.read().columns().forEach(column -> items.add(new Item("", new Term.OfColumn(column))));
+            items.addAll(entities.annotations());
+            if (entities.beside() != null) {
+                items.add(new Item("", entities.beside()));
+            }
+        }
+        return items;
+    }
+
+    /** Returns a plan that reads other values of the same rows. */
+    public QueryPlan reading(List<Item> items) {
+        return new QueryPlan(
+                root,
+                from,
+                where,
+                groups,
+                having,
+                orders,
+                distinct,
+                limitSlot,
+                offsetSlot,
+                new Columns(items, List.of(), null));
+    }
+
+    /** Says whether conditions on groups speak of what the rows of a group have in common. */
+    public boolean havingReadsGroups() {
+        return !Grouping.columns(having).isEmpty();
+    }
+
+    /** Returns a plan for the same rows that asks conditions on groups of the groups as a table. */
+    public QueryPlan withoutHaving() {
+        return Qualified.withoutHaving(this);
+    }
+
+    /** Returns a plan for the same rows that keeps the first of those that are equal in some values by numbering them. */
+    public QueryPlan withoutDistinctOn() {
+        return Qualified.withoutDistinctOn(this);
+    }
+
+    /** Returns the tables of a query that is made of tables. */
+    public Source source() {
+        return ((Tables) from).source();
+    }
+
     /** Says whether no row can fulfil the conditions, so that the database need not be asked. */
     public boolean impossible() {
-        return where instanceof Predicate.Never;
+        return where instanceof Predicate.Never
+                || having instanceof Predicate.Never
+                || (from instanceof Inner inner && inner.plan().impossible())
+                || (from instanceof Combined combined && combined.parts().isEmpty());
+    }
+
+    /** Says whether only some of the rows are wanted. */
+    public boolean sliced() {
+        return limitSlot >= 0 || offsetSlot >= 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.columba.internal.plan;
 
-import io.columba.internal.plan.Column.Table;
+import io.columba.error.FieldException;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Relation;
@@ -36,7 +36,9 @@ final class Reads {
                 source.root(),
                 columns(source.root(), partial),
                 partial,
-                everything ? required(source.root(), root, 0) : nested(source.root(), root, tree));
+                everything
+                        ? required(source.root(), root, 0)
+                        : nested(new Place(source.root(), root, "", partial), tree, entities.related()));
     }
 
     /** The columns of an entity, its own and those of its parents; the key that all their rows share is read once. */
@@ -48,22 +50,43 @@ final class Reads {
                 .toList();
     }
 
+    /** Where relations go on from: a table, the way to it, and the fields that are read of it, null for all. */
+    private record Place(
+            Table table,
+            EntityType<?> entity,
+            String way,
+            @Nullable BitSet fields) {
+        void checkRead(Hop hop) {
+            EntityField field = hop.relation().field();
+            if (fields != null && !hop.reverse() && !fields.get(field.position())) {
+                throw new FieldException(field
+                        + " is left out by only(...) or defer(...), so its object cannot be read by"
+                        + " selectRelated(\"" + way + field.name() + "\"). Read the field, or leave the relation out.");
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> children(Map<String, Object> tree, String name) {
         return (Map<String, Object>) tree.computeIfAbsent(name, key -> new LinkedHashMap<String, Object>());
     }
 
     @SuppressWarnings("unchecked")
-    private List<QueryPlan.Nested> nested(Table table, EntityType<?> entity, Map<String, Object> tree) {
+    private List<QueryPlan.Nested> nested(Place place, Map<String, Object> tree, Map<String, BitSet> related) {
         List<QueryPlan.Nested> nested = new ArrayList<>();
+        Table table = place.table();
         tree.forEach((name, below) -> {
-            Path.Hop hop = Path.selectable(entity, name);
+            Hop hop = Selectable.hop(place.entity(), name);
+            place.checkRead(hop);
             Relation relation = hop.relation();
             EntityField near = hop.reverse() ? relation.target().key() : relation.field();
-            Table target = source.join(source.tableOf(table, near), relation, hop.reverse(), 0, false);
-            List<QueryPlan.Nested> inner = nested(target, hop.leadsTo(), (Map<String, Object>) below);
+            Table target = source.walk(source.tableOf(table, near), List.of(hop), null);
+            String way = place.way() + name;
+            BitSet fields = related.get(way);
+            Place next = new Place(target, hop.leadsTo(), way + "__", fields);
+            List<QueryPlan.Nested> inner = nested(next, (Map<String, Object>) below, related);
             nested.add(new QueryPlan.Nested(
-                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, null), null, inner)));
+                    relation, hop.reverse(), new QueryPlan.Read(target, columns(target, fields), fields, inner)));
         });
         return nested;
     }
@@ -73,7 +96,7 @@ final class Reads {
         for (EntityField field : entity.fields()) {
             Relation relation = field.relation();
             if (relation != null && !relation.parentLink() && !field.nullable() && depth < SELECT_RELATED_DEPTH) {
-                Table target = source.join(source.tableOf(table, field), relation, false, 0, false);
+                Table target = source.walk(source.tableOf(table, field), List.of(new Hop(relation, false)), null);
                 nested.add(new QueryPlan.Nested(
                         relation,
                         false,

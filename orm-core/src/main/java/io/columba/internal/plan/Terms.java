@@ -1,160 +1,201 @@
 package io.columba.internal.plan;
 
 import io.columba.error.FieldException;
+import io.columba.expr.Aggregate;
 import io.columba.expr.Case;
+import io.columba.expr.DatePart;
 import io.columba.expr.Expression;
+import io.columba.expr.Ordering;
 import io.columba.expr.Q;
-import io.columba.meta.EntityType;
+import io.columba.expr.Window;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the names of expressions to columns. Used for one request. */
+/** Resolves the names of expressions to columns. Used for one query. */
 final class Terms {
     private final Planner planner;
-    private final Planner.Slots slots;
+    private final Lookups lookups;
 
-    Terms(Planner planner, Planner.Slots slots) {
+    Terms(Planner planner) {
         this.planner = planner;
-        this.slots = slots;
+        this.lookups = new Lookups(planner.root());
     }
 
-    /** {@code required} and {@code joins} say how what is joined for the names belongs to the rest of the query. */
-    Term term(Expression expression, Source from, boolean required, int joins) {
+    /** Resolves an expression; what is joined for its names is shared as the scope says. */
+    Term term(Expression expression, Scope scope) {
         if (expression instanceof Expression.Reference reference) {
-            return reference(reference, from, required, joins);
+            return reference(reference.path(), scope);
         }
         if (expression instanceof Expression.Constant constant) {
-            Object value = constant.value();
-            return value == null ? new Term.OfNull() : new Term.OfSlot(slots.next(), Kinds.of(value));
+            return constant(constant);
         }
         if (expression instanceof Expression.Calculation calculation) {
-            Term left = term(calculation.left(), from, required, joins);
-            Term right = term(calculation.right(), from, required, joins);
+            Term left = term(calculation.left(), scope);
+            Term right = term(calculation.right(), scope);
             return new Term.Calculated(calculation.operator(), left, right, Kinds.of(calculation, left, right));
         }
         if (expression instanceof Expression.Call call) {
-            List<Term> arguments = new ArrayList<>();
-            call.arguments().forEach(argument -> arguments.add(term(argument, from, required, joins)));
+            List<Term> arguments = terms(call.arguments(), scope);
             return new Term.Called(call.function(), arguments, Kinds.of(call.function(), arguments));
         }
+        if (expression instanceof Expression.Raw raw) {
+            return new Term.Raw(raw.sql(), terms(raw.arguments(), scope));
+        }
+        if (expression instanceof Case choice) {
+            return chosen(choice, scope);
+        }
+        if (expression instanceof Aggregate aggregate) {
+            return aggregated(aggregate, scope);
+        }
+        if (expression instanceof Window window) {
+            return windowed(window, scope);
+        }
+        return ofOne(expression, scope);
+    }
+
+    private List<Term> terms(List<Expression> expressions, Scope scope) {
+        List<Term> terms = new ArrayList<>();
+        expressions.forEach(expression -> terms.add(term(expression, scope)));
+        return List.copyOf(terms);
+    }
+
+    private Term ofOne(Expression expression, Scope scope) {
         if (expression instanceof Expression.Truncation truncation) {
-            Term operand = term(truncation.operand(), from, required, joins);
+            Term operand = term(truncation.operand(), scope);
             if (!Kinds.isTime(operand.kind())) {
                 throw new FieldException(truncation + ": only dates and times can be cut down to a unit.");
+            }
+            if (operand.kind() == ValueKind.DATE && truncation.part().compareTo(DatePart.DAY) > 0) {
+                throw new FieldException(truncation + ": a date has no such unit. Use the day or a longer one.");
             }
             return new Term.Truncated(truncation.part(), operand);
         }
         if (expression instanceof Expression.Extraction extraction) {
-            Term operand = term(extraction.operand(), from, required, joins);
+            Term operand = term(extraction.operand(), scope);
             if (!Kinds.has(operand.kind(), extraction.part())) {
                 throw new FieldException(extraction.operand() + " has no part " + extraction.part() + ".");
             }
             return new Term.Extracted(extraction.part(), operand);
         }
         if (expression instanceof Expression.Typed typed) {
-            Term operand = term(typed.operand(), from, required, joins);
-            return new Term.Typed(operand, Kinds.of(typed.type()), typed.cast());
+            return new Term.Typed(term(typed.operand(), scope), Kinds.of(typed.type()), typed.cast());
         }
         if (expression instanceof Expression.Condition condition) {
-            return new Term.Truth(planner.predicate(condition.condition(), from, false, false, joins));
+            return new Term.Truth(planner.filters().value(condition.condition(), scope));
         }
-        return chosen((Case) expression, from, required, joins);
+        if (expression instanceof Expression.Existing existing) {
+            return new Term.Truth(exists(existing));
+        }
+        if (expression instanceof Expression.Outer outer) {
+            return planner.around(outer).terms().reference(outer.path(), Scope.VALUES);
+        }
+        return selected((Expression.Selected) expression);
     }
 
-    private static Term reference(Expression.Reference reference, Source from, boolean required, int joins) {
-        Path path = Path.ofValue(from.root().entity(), reference.path());
-        Term column = new Term.OfColumn(
-                new Column(Planner.walk(from, from.root(), path.hops(), required, joins), path.field()));
-        return path.transform() == null ? column : new Term.Extracted(path.transform(), column);
+    private static Term constant(Expression.Constant constant) {
+        return constant.value() == null
+                ? new Term.OfNull()
+                : new Term.OfSlot(((Slot) constant.value()).number(), (ValueKind) ((Slot) constant.value()).token());
     }
 
-    private Term chosen(Case choice, Source from, boolean required, int joins) {
+    private Term reference(String text, Scope scope) {
+        List<String> names = Path.names(text);
+        Planner.Annotated annotated = planner.annotated(names);
+        if (annotated != null) {
+            return lookups.transformed(text, annotated.term(), annotated.rest());
+        }
+        return field(text, scope);
+    }
+
+    /** Resolves the name of a field, perhaps with transforms, which no annotation hides. */
+    Term field(String text, Scope scope) {
+        Path path = planner.path(text);
+        Term column = new Term.OfColumn(new Column(planner.walk(path.hops(), scope.shared()), path.field()));
+        return lookups.transformed(text, column, path.rest());
+    }
+
+    /** Applies the transforms behind a value. */
+    Term behind(String text, Term value, List<String> rest) {
+        return lookups.transformed(text, value, rest);
+    }
+
+    // --- queries ------------------------------------------------------------------------------------------------
+
+    Predicate exists(Expression.Existing existing) {
+        Subquery subquery = (Subquery) existing.rows();
+        QueryPlan query = planner.subquery(subquery.request().withOutput(new QueryRequest.Exists()));
+        boolean none = query.impossible() || Objects.equals(subquery.request().limit(), 0L);
+        return none ? new Predicate.Never() : new Predicate.Exists(query);
+    }
+
+    private Term selected(Expression.Selected selected) {
+        QueryPlan query = planner.subquery(((Subquery) selected.rows()).request());
+        if (query.items().size() != 1) {
+            throw new FieldException("A subquery gives one value, but this one selects "
+                    + query.items().stream().map(QueryPlan.Item::name).toList() + ". Use column(...) to select one.");
+        }
+        return query.impossible() ? new Term.OfNull() : new Term.OfQuery(query);
+    }
+
+    // --- of several rows ----------------------------------------------------------------------------------------
+
+    private Term aggregated(Aggregate aggregate, Scope scope) {
+        Expression of = aggregate.argument();
+        Term argument = of == null ? null : term(of, scope);
+        if (argument != null && argument.aggregates() && !planner.isSummary()) {
+            throw new FieldException("Cannot work out " + aggregate.function() + " of " + of
+                    + ", which is an aggregate itself. Use aggregate(...) on the annotated query set instead.");
+        }
+        if (argument != null) {
+            Kinds.checkAdded(aggregate.function(), of, argument.kind());
+        }
+        Q condition = aggregate.condition();
+        Expression fallback = aggregate.fallback();
+        Aggregate.Joining joining = aggregate.joined();
+        return new Term.Aggregated(
+                aggregate.function(),
+                argument,
+                aggregate.distinct(),
+                condition == null || condition.isEmpty()
+                        ? null
+                        : planner.filters().value(condition, scope),
+                fallback == null ? null : term(fallback, scope),
+                joining == null ? null : new Term.Joined(joining.separator(), orders(joining.orderings(), scope)));
+    }
+
+    private Term windowed(Window window, Scope scope) {
+        return new Term.Windowed(
+                window.function(),
+                terms(window.arguments(), scope),
+                terms(window.partitions(), scope),
+                orders(window.orderings(), scope),
+                window.frame());
+    }
+
+    private List<QueryPlan.Order> orders(List<Ordering> orderings, Scope scope) {
+        List<QueryPlan.Order> orders = new ArrayList<>();
+        for (Ordering ordering : orderings) {
+            Term term = term(ordering.expression(), scope);
+            orders.add(new QueryPlan.Order(
+                    term, ordering.descending(), ordering.nulls(), term.mayBeNull(planner.source())));
+        }
+        return List.copyOf(orders);
+    }
+
+    private Term chosen(Case choice, Scope scope) {
         List<Term.Branch> branches = new ArrayList<>();
         for (Case.When when : choice.branches()) {
-            Predicate condition = planner.predicate(when.condition(), from, false, false, joins);
-            branches.add(new Term.Branch(condition, term(when.value(), from, required, joins)));
+            Predicate condition = planner.filters().value(when.condition(), scope);
+            branches.add(new Term.Branch(condition, term(when.value(), scope)));
         }
         Expression fallback = choice.fallback();
-        @Nullable Term otherwise = fallback == null ? null : term(fallback, from, required, joins);
+        @Nullable Term otherwise = fallback == null ? null : term(fallback, scope);
         List<@Nullable ValueKind> kinds = new ArrayList<>();
         branches.forEach(branch -> kinds.add(branch.then().kind()));
         kinds.add(otherwise == null ? null : otherwise.kind());
-        return new Term.Chosen(branches, otherwise, Kinds.common(kinds));
-    }
-
-    /** Plans an expression that stands where a condition is expected. */
-    Predicate truth(Expression expression, Source from, boolean negated, boolean required, int joins) {
-        if (expression instanceof Expression.Condition condition) {
-            return planner.predicate(condition.condition(), from, negated, required, joins);
-        }
-        Term term = term(expression, from, required, joins);
-        ValueKind kind = term.kind();
-        if (kind != null && kind != ValueKind.BOOLEAN) {
-            throw new FieldException(expression + " is of kind " + kind + ", so it is no condition. Compare it with a"
-                    + " value, or use an expression that is true or false.");
-        }
-        return new Predicate.Holds(term, negated);
-    }
-
-    /** Refuses an expression in an update that would read another table than the one that is changed. */
-    void checkOwnFields(Expression expression, EntityType<?> table, EntityType<?> root) {
-        if (expression instanceof Expression.Reference reference) {
-            boolean plain =
-                    !reference.path().contains("__") && !reference.path().equals("pk");
-            if ((plain && table.fieldOrNull(reference.path()) == null)
-                    || !Path.ofValue(table, reference.path()).hops().isEmpty()) {
-                Path.ofValue(root, reference.path());
-                throw new FieldException("update with " + reference + " would read another table. Only fields of "
-                        + table + " itself can be used here.");
-            }
-        }
-        parts(expression).forEach(part -> checkOwnFields(part, table, root));
-    }
-
-    private static Stream<Expression> parts(Expression expression) {
-        if (expression instanceof Expression.Calculation calculation) {
-            return Stream.of(calculation.left(), calculation.right());
-        }
-        if (expression instanceof Expression.Call call) {
-            return call.arguments().stream();
-        }
-        if (expression instanceof Expression.Truncation truncation) {
-            return Stream.of(truncation.operand());
-        }
-        if (expression instanceof Expression.Extraction extraction) {
-            return Stream.of(extraction.operand());
-        }
-        if (expression instanceof Expression.Typed typed) {
-            return Stream.of(typed.operand());
-        }
-        if (expression instanceof Expression.Condition condition) {
-            return named(condition.condition());
-        }
-        if (expression instanceof Case choice) {
-            Stream<Expression> values = Stream.concat(
-                    choice.branches().stream().map(Case.When::value), Stream.ofNullable(choice.fallback()));
-            return Stream.concat(choice.branches().stream().flatMap(when -> named(when.condition())), values);
-        }
-        return Stream.empty();
-    }
-
-    /** The fields that a condition names, without the lookups. */
-    private static Stream<Expression> named(Q condition) {
-        if (condition instanceof Q.Junction junction) {
-            return junction.parts().stream().flatMap(Terms::named);
-        }
-        if (condition instanceof Q.Negation negation) {
-            return named(negation.negated());
-        }
-        if (condition instanceof Q.Truth truth) {
-            return Stream.of(truth.expression());
-        }
-        Q.Comparison comparison = (Q.Comparison) condition;
-        Stream<Expression> value =
-                comparison.value() instanceof Expression expression ? Stream.of(expression) : Stream.empty();
-        return Stream.concat(Stream.of(Expression.f(comparison.path().split("__", -1)[0])), value);
+        return new Term.Chosen(List.copyOf(branches), otherwise, Kinds.shared(choice, kinds));
     }
 }

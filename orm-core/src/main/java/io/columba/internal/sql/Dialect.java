@@ -8,7 +8,9 @@ import io.columba.error.NotSupportedException;
 import io.columba.error.OperationalException;
 import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
+import io.columba.expr.Lookup;
 import io.columba.expr.RowLock;
+import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.io.IOException;
@@ -198,7 +200,7 @@ public abstract class Dialect {
     }
 
     /** Looks a column up in the table that the database makes of a JSON array. */
-    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+    Condition inTable(Field<?> column, @Nullable EntityField field, ValueKind kind, Field<String> json) {
         throw new IllegalStateException(engine + " has array parameters");
     }
 
@@ -230,8 +232,22 @@ public abstract class Dialect {
         return integers.cast(SQLDataType.DOUBLE);
     }
 
+    /** Returns decimals as they are averaged with enough digits. */
+    Field<BigDecimal> averaged(Field<BigDecimal> decimals) {
+        return decimals;
+    }
+
     /** Returns how functions, calculations and conversions are said. */
     abstract SqlFunctions functions();
+
+    /** Returns how JSON documents are looked into. */
+    abstract JsonSql json();
+
+    /** Makes the exception for a lookup that this engine lacks. */
+    final NotSupportedException noLookup(Lookup lookup) {
+        return new NotSupportedException(
+                "The lookup '" + lookup.id() + "' cannot be asked of " + engine.id() + " for such a value.");
+    }
 
     // --- statements ---------------------------------------------------------------------------------------------
 
@@ -260,6 +276,29 @@ public abstract class Dialect {
      * order; on SQLite, as Django has it there, the other way round.
      */
     boolean nullsComeAsWanted() {
+        return true;
+    }
+
+    /** Says whether a query can keep the first of rows that are equal in some values. */
+    boolean distinctOn() {
+        return false;
+    }
+
+    /** Says whether conditions on groups may speak of what the rows of a group have in common. */
+    boolean havingKnowsGroups() {
+        return true;
+    }
+
+    /** Refuses queries that cannot be combined. */
+    void checkCombined(QueryPlan.Combined combined) {}
+
+    /** Says whether a group may show all columns of a table whose key is the same in all of its rows. */
+    boolean groupsByKey() {
+        return true;
+    }
+
+    /** Says whether an ordering can tell where rows without a value come, those of distinct rows included. */
+    boolean ordersNulls() {
         return true;
     }
 

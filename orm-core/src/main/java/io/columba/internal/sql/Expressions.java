@@ -1,7 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.expr.Aggregate;
-import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.Term;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
@@ -16,33 +14,51 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what the database works out with jOOQ. Used for one statement. */
 final class Expressions {
-    private final Conditions conditions;
-    private final Renderer renderer;
-    private final Dialect dialect;
+    private final Rendering rendering;
     private final SqlFunctions functions;
-    private final Placeholders placeholders;
+    private final Aggregates aggregates;
 
-    Expressions(Conditions conditions, Renderer renderer, Placeholders placeholders) {
-        this.conditions = conditions;
-        this.renderer = renderer;
-        this.dialect = renderer.dialect();
-        this.functions = dialect.functions();
-        this.placeholders = placeholders;
+    Expressions(Rendering rendering) {
+        this.rendering = rendering;
+        this.functions = rendering.dialect().functions();
+        this.aggregates = new Aggregates(rendering, this);
     }
 
     Field<?> term(Term term) {
         if (term instanceof Term.OfColumn column) {
-            return conditions.own(column.column());
+            return rendering.column(column.column());
+        }
+        if (term instanceof Term.OfItem item) {
+            return DSL.field(DSL.name("rows", item.name()), SqlFunctions.type(item.kind()));
         }
         if (term instanceof Term.OfSlot constant) {
-            return constant(constant);
+            return functions.typed(placeholder(constant), constant.kind());
         }
         if (term instanceof Term.OfNull) {
             return DSL.inline(null, SQLDataType.OTHER);
         }
-        if (term instanceof Term.OfQuery query) {
-            return DSL.field("({0})", Object.class, renderer.subquery(query.query(), placeholders));
+        if (term instanceof Term.Aggregated aggregated) {
+            return aggregates.aggregated(aggregated);
         }
+        if (term instanceof Term.Windowed windowed) {
+            return aggregates.windowed(windowed);
+        }
+        if (term instanceof Term.OfQuery query) {
+            return DSL.field(
+                    "({0})",
+                    SqlFunctions.type(query.kind()),
+                    rendering.inside().queries().value(query.query()));
+        }
+        if (term instanceof Term.Keyed keyed) {
+            return rendering.dialect().json().document(rendering, keyed);
+        }
+        if (term instanceof Term.Raw raw) {
+            return DSL.field("(" + raw.sql() + ")", Object.class, terms(raw.arguments()));
+        }
+        return workedOut(term);
+    }
+
+    private Field<?> workedOut(Term term) {
         if (term instanceof Term.Truncated truncated) {
             return functions.truncated(
                     truncated.part(), term(truncated.operand()), Objects.requireNonNull(truncated.kind()));
@@ -58,7 +74,7 @@ final class Expressions {
             return typed.cast() ? functions.cast(operand, typed.operand().kind(), typed.kind()) : operand;
         }
         if (term instanceof Term.Truth truth) {
-            return DSL.field("({0})", Boolean.class, conditions.condition(truth.predicate()));
+            return DSL.field("({0})", Boolean.class, rendering.conditions().condition(truth.predicate()));
         }
         if (term instanceof Term.Chosen chosen) {
             return chosen(chosen);
@@ -66,15 +82,19 @@ final class Expressions {
         return term instanceof Term.Called called ? called(called) : calculated((Term.Calculated) term);
     }
 
-    private Field<?> constant(Term.OfSlot constant) {
+    private Field<?>[] terms(List<Term> terms) {
+        return terms.stream().map(this::term).toArray(Field<?>[]::new);
+    }
+
+    private Field<?> placeholder(Term.OfSlot constant) {
         ValueKind kind = constant.kind();
-        Codec codec = dialect.codec(kind);
-        return functions.typed(
-                placeholders.add(
+        Codec codec = rendering.dialect().codec(kind);
+        return rendering
+                .placeholders()
+                .add(
                         SQLDataType.OTHER,
                         (statement, index, values) -> codec.bind(
-                                statement, index, kind.coerce(Objects.requireNonNull(values.get(constant.slot()))))),
-                kind);
+                                statement, index, kind.coerce(Objects.requireNonNull(values.get(constant.slot())))));
     }
 
     private Field<?> called(Term.Called called) {
@@ -97,56 +117,15 @@ final class Expressions {
                 calculated.kind());
     }
 
-    @SuppressWarnings("unchecked")
     private Field<?> chosen(Term.Chosen chosen) {
         CaseConditionStep<Object> step = null;
         for (Term.Branch branch : chosen.branches()) {
-            Condition when = conditions.condition(branch.when());
-            Field<Object> then = (Field<Object>) term(branch.then());
+            Condition when = rendering.conditions().condition(branch.when());
+            Field<Object> then = Conditions.raw(term(branch.then()));
             step = step == null ? DSL.when(when, then) : step.when(when, then);
         }
         Term fallback = chosen.fallback();
         CaseConditionStep<Object> cases = Objects.requireNonNull(step);
-        return fallback == null ? cases : cases.otherwise((Field<Object>) term(fallback));
-    }
-
-    // --- figures ------------------------------------------------------------------------------------------------
-
-    /** Returns what a figure is worked out of: null in rows that do not count. */
-    Field<?> input(QueryPlan.Figure figure) {
-        Field<?> value = figure.argument() == null ? DSL.one() : term(figure.argument());
-        return figure.only() == null ? value : DSL.when(conditions.condition(figure.only()), value);
-    }
-
-    /** Says a figure over what was made of its input. */
-    Field<?> figure(QueryPlan.Figure figure, Field<?> input) {
-        Field<?> plain = plain(figure, input);
-        return figure.fallback() == null
-                ? plain
-                : DSL.field("coalesce({0}, {1})", Object.class, plain, term(figure.fallback()));
-    }
-
-    private Field<?> plain(QueryPlan.Figure figure, Field<?> input) {
-        Aggregate aggregate = figure.aggregate();
-        if (figure.argument() == null && figure.only() == null) {
-            return DSL.count();
-        }
-        boolean distinct = aggregate.distinct();
-        Field<java.math.BigDecimal> number = input.coerce(SQLDataType.NUMERIC);
-        return switch (aggregate.function()) {
-            case COUNT -> distinct ? DSL.countDistinct(input) : DSL.count(input);
-            case SUM -> distinct ? DSL.sumDistinct(number) : DSL.sum(number);
-            case AVG -> {
-                // Some engines would average integers as integers.
-                ValueKind kind =
-                        figure.argument() == null ? null : figure.argument().kind();
-                Field<? extends Number> precise = kind != null && kind.integer() ? dialect.floating(input) : number;
-                yield distinct ? DSL.avgDistinct(precise) : DSL.avg(precise);
-            }
-            case MIN -> DSL.min(input);
-            case MAX -> DSL.max(input);
-            case STDDEV, STDDEV_SAMPLE, VARIANCE, VARIANCE_SAMPLE ->
-                functions.spread(aggregate.function(), input, distinct);
-        };
+        return fallback == null ? cases : cases.otherwise(Conditions.raw(term(fallback)));
     }
 }

@@ -17,6 +17,8 @@ import org.jooq.impl.DSL;
 
 /** H2. */
 final class H2Dialect extends Dialect {
+    private static final JsonSql JSON = new H2Json();
+
     private static final SqlFunctions FUNCTIONS = new H2Functions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
 
@@ -92,6 +94,16 @@ final class H2Dialect extends Dialect {
 
     @Override
     boolean nullsComeAsWanted() {
+        return false;
+    }
+
+    @Override
+    JsonSql json() {
+        return JSON;
+    }
+
+    @Override
+    boolean groupsByKey() {
         return false;
     }
 

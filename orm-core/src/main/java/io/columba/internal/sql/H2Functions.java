@@ -5,10 +5,12 @@ import io.columba.expr.Expression.Operator;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
 import io.columba.meta.ValueKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of H2, whose texts are made of Java's characters. */
@@ -222,5 +224,23 @@ final class H2Functions extends SqlFunctions {
             case JSON -> field("({0} format json)", kind, List.of(placeholder));
             default -> field("cast({0} as " + castType(kind) + ")", kind, List.of(placeholder));
         };
+    }
+
+    @Override
+    String random() {
+        return "rand()";
+    }
+
+    @Override
+    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+        List<Field<?>> parts = new ArrayList<>(orders);
+        parts.add(text);
+        parts.add(DSL.inline(separator));
+        int at = orders.size();
+        return field(
+                "listagg(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "})"
+                        + (order.isEmpty() ? "" : " within group (order by " + order + ")"),
+                ValueKind.STRING,
+                parts);
     }
 }

@@ -9,6 +9,8 @@ import org.jooq.impl.DSL;
 
 /** MariaDB, whichever driver reaches it. */
 final class MariaDbDialect extends MySqlDialect {
+    private static final JsonSql JSON = new MariaDbJson();
+
     private static final SqlFunctions FUNCTIONS = new MariaDbFunctions();
 
     MariaDbDialect() {
@@ -19,6 +21,11 @@ final class MariaDbDialect extends MySqlDialect {
     Field<Object> compared(Field<Object> placeholder, ValueKind kind) {
         // JSON is text here.
         return kind == ValueKind.JSON ? placeholder : super.compared(placeholder, kind);
+    }
+
+    @Override
+    JsonSql json() {
+        return JSON;
     }
 
     @Override

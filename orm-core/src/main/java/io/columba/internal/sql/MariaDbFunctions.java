@@ -19,4 +19,9 @@ final class MariaDbFunctions extends MySqlFunctions {
     Field<?> typed(Field<?> placeholder, ValueKind kind) {
         return kind == ValueKind.JSON ? placeholder : super.typed(placeholder, kind);
     }
+
+    @Override
+    boolean windowsKnowDefaults() {
+        return false;
+    }
 }

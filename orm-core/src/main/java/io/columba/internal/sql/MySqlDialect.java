@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** MySQL 8, and what MariaDB has in common with it. */
 class MySqlDialect extends Dialect {
+    private static final JsonSql JSON = new MySqlJson();
+
     private static final SqlFunctions FUNCTIONS = new MySqlFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
 
@@ -95,7 +97,7 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+    Condition inTable(Field<?> column, @Nullable EntityField field, ValueKind kind, Field<String> json) {
         String type = switch (kind) {
             case BOOLEAN -> "tinyint";
             case BYTE, SHORT, INTEGER, LONG, DURATION -> "bigint";
@@ -105,7 +107,8 @@ class MySqlDialect extends Dialect {
             case TIME -> "time(6)";
             case DATETIME, INSTANT -> "datetime(6)";
             case UUID -> "char(36)";
-            case STRING -> field.length() > 0 && field.length() < 16_000 ? varchar(field, "") : "longtext";
+            case STRING ->
+                field != null && field.length() > 0 && field.length() < 16_000 ? varchar(field, "") : "longtext";
             default -> "longtext";
         };
         String value = switch (kind) {
@@ -142,6 +145,17 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    Field<BigDecimal> averaged(Field<BigDecimal> decimals) {
+        // an average has four digits more than what it is worked out of
+        return DSL.field("({0} * 1.0000000000)", SQLDataType.NUMERIC, decimals);
+    }
+
+    @Override
+    boolean ordersNulls() {
+        return false;
+    }
+
+    @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
@@ -154,6 +168,17 @@ class MySqlDialect extends Dialect {
 
     @Override
     boolean nullsComeAsWanted() {
+        return false;
+    }
+
+    @Override
+    JsonSql json() {
+        return JSON;
+    }
+
+    /** It knows what is read there, and forgets what else the rows are grouped by. */
+    @Override
+    boolean havingKnowsGroups() {
         return false;
     }
 

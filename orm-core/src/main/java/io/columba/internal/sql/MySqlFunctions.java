@@ -5,9 +5,11 @@ import io.columba.expr.Expression.Operator;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
 import io.columba.meta.ValueKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of MySQL, and what MariaDB has in common with it. Instants are kept as dates and times of UTC. */
@@ -179,5 +181,23 @@ class MySqlFunctions extends SqlFunctions {
     @Override
     Field<?> typed(Field<?> placeholder, ValueKind kind) {
         return temporal(kind) || kind == ValueKind.JSON ? cast(placeholder, kind, kind) : placeholder;
+    }
+
+    @Override
+    String random() {
+        return "rand()";
+    }
+
+    @Override
+    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+        List<Field<?>> parts = new ArrayList<>(orders);
+        parts.add(text);
+        parts.add(DSL.inline(separator));
+        int at = orders.size();
+        return field(
+                "group_concat(" + (distinct ? "distinct " : "") + "{" + at + "}"
+                        + (order.isEmpty() ? "" : " order by " + order) + " separator {" + (at + 1) + "})",
+                ValueKind.STRING,
+                parts);
     }
 }

@@ -23,6 +23,8 @@ import org.postgresql.util.PGInterval;
 
 /** PostgreSQL. */
 final class PostgresDialect extends Dialect {
+    private static final JsonSql JSON = new PostgresJson();
+
     private static final SqlFunctions FUNCTIONS = new PostgresFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -4712, 294_275);
 
@@ -153,6 +155,16 @@ final class PostgresDialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}", column, pattern);
+    }
+
+    @Override
+    JsonSql json() {
+        return JSON;
+    }
+
+    @Override
+    boolean distinctOn() {
+        return true;
     }
 
     @Override

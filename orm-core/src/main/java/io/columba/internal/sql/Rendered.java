@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param ownFunctions true if it may call functions that only {@link Dialect#addFunctions} makes known to a connection
  */
 record Rendered(String sql, List<Parameter> parameters, boolean ownFunctions) {
+    /** What is never sent. */
+    static final Rendered NOTHING = new Rendered("", List.of(), false);
+
     /** Binds one placeholder from the values of a request. */
     interface Parameter {
         void bind(PreparedStatement statement, int index, List<@Nullable Object> values) throws SQLException;

@@ -1,6 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.Term;
@@ -8,26 +7,21 @@ import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.OrderField;
-import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.Select;
-import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectLimitStep;
-import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** Says a plan in the SQL of a dialect, with jOOQ. Immutable. */
 final class Renderer {
@@ -54,167 +48,52 @@ final class Renderer {
         } else if (plan.output() instanceof QueryPlan.Delete) {
             query = delete(plan, placeholders);
         } else {
-            query = select(plan, placeholders);
+            query = Rendering.ofQuery(dialect, context, placeholders).queries().statement(plan);
         }
         return placeholders.render(context, query);
-    }
-
-    private Select<?> select(QueryPlan plan, Placeholders placeholders) {
-        QueryPlan.Output output = plan.output();
-        if (output instanceof QueryPlan.Exists) {
-            return rows(plan, List.of(DSL.one()), placeholders, 1);
-        }
-        boolean wrapped = plan.limitSlot() >= 0 || plan.offsetSlot() >= 0 || plan.distinct();
-        if (output instanceof QueryPlan.Count count) {
-            return wrapped
-                    ? context.selectCount()
-                            .from(rows(plan, counted(plan, count, placeholders), placeholders, 0)
-                                    .asTable("rows"))
-                    : rows(plan, List.of(DSL.count()), placeholders, 0);
-        }
-        if (output instanceof QueryPlan.Figures figures) {
-            return figures(plan, figures, placeholders, wrapped);
-        }
-        List<Field<?>> columns = new ArrayList<>();
-        if (output instanceof QueryPlan.Entities entities) {
-            entities.read().columns().forEach(column -> columns.add(Conditions.column(column)));
-            Column beside = entities.beside();
-            if (beside != null) {
-                columns.add(Conditions.column(beside));
-            }
-            Select<?> select = rows(plan, columns, placeholders, 0);
-            return dialect.rowLocks().add(select, plan);
-        } else {
-            Expressions terms = new Conditions(this, placeholders).expressions();
-            ((QueryPlan.Columns) output).terms().forEach(term -> columns.add(terms.term(term)));
-        }
-        return dialect.rowLocks().add(rows(plan, columns, placeholders, 0), plan);
-    }
-
-    private List<Field<?>> counted(QueryPlan plan, QueryPlan.Count count, Placeholders placeholders) {
-        if (count.terms().isEmpty()) {
-            return keys(plan);
-        }
-        Expressions terms = new Conditions(this, placeholders).expressions();
-        List<Field<?>> values = new ArrayList<>();
-        count.terms().forEach(term -> values.add(terms.term(term).as(DSL.name("value" + values.size()))));
-        return values;
-    }
-
-    /** Says a query that stands where a value is expected. MySQL takes no limit there, unless it is in a table. */
-    Select<?> subquery(QueryPlan plan, Placeholders placeholders) {
-        Select<?> select = select(plan, placeholders);
-        if (plan.limitSlot() < 0 && plan.offsetSlot() < 0) {
-            return select;
-        }
-        List<Field<?>> read = select.getSelect();
-        // what distinct rows are ordered by is read as well, but it is no part of the value
-        SelectFieldOrAsterisk value = read.size() == 1
-                ? DSL.asterisk()
-                : DSL.field(DSL.name("limited", read.get(0).getName()));
-        return context.select(value).from(select.asTable("limited"));
-    }
-
-    private Select<?> figures(QueryPlan plan, QueryPlan.Figures figures, Placeholders placeholders, boolean wrapped) {
-        Expressions expressions = new Conditions(this, placeholders).expressions();
-        List<Field<?>> results = new ArrayList<>();
-        List<Field<?>> columns = new ArrayList<>(keys(plan));
-        for (QueryPlan.Figure figure : figures.figures()) {
-            Field<?> input = expressions.input(figure);
-            if (wrapped) {
-                Field<?> column = input.as(DSL.name("figure" + results.size()));
-                columns.add(column);
-                input = DSL.field(DSL.name(column.getName()), SQLDataType.NUMERIC);
-            }
-            results.add(expressions.figure(figure, input));
-        }
-        return wrapped
-                ? context.select(results)
-                        .from(rows(plan, columns, placeholders, 0).asTable("rows"))
-                : rows(plan, results, placeholders, 0);
-    }
-
-    private static List<Field<?>> keys(QueryPlan plan) {
-        List<Field<?>> keys = new ArrayList<>();
-        plan.root()
-                .keys()
-                .forEach(key ->
-                        keys.add(Conditions.column(new Column(plan.source().root(), key))));
-        return keys;
-    }
-
-    private Select<?> rows(
-            QueryPlan plan, List<? extends SelectFieldOrAsterisk> columns, Placeholders placeholders, int atMost) {
-        Conditions conditions = new Conditions(this, placeholders);
-        Condition where = conditions.condition(plan.where());
-        List<OrderField<?>> orders = new ArrayList<>();
-        List<SelectFieldOrAsterisk> read = new ArrayList<>(columns);
-        for (QueryPlan.Order order : plan.orders()) {
-            Field<?> column = conditions.expressions().term(order.term());
-            if (plan.distinct() && !columns.contains(column)) {
-                // Distinct rows can only be ordered by what is read; whoever reads the rows leaves it aside.
-                read.add(column.as(DSL.name("order" + orders.size())));
-            }
-            SortField<?> sorted = order.descending() ? column.desc() : column.asc();
-            orders.add(
-                    switch (order.nulls()) {
-                        case AS_USUAL ->
-                            nullsAreRight(order, plan)
-                                    ? sorted
-                                    : order.descending() ? sorted.nullsFirst() : sorted.nullsLast();
-                        case FIRST -> sorted.nullsFirst();
-                        case LAST -> sorted.nullsLast();
-                    });
-        }
-        SelectLimitStep<Record> select = (plan.distinct() ? context.selectDistinct(read) : context.select(read))
-                .from(Conditions.joined(plan.source()))
-                .where(where)
-                .orderBy(orders);
-        Param<Long> limit = plan.limitSlot() < 0 ? null : number(placeholders, plan.limitSlot());
-        Param<Long> offset = plan.offsetSlot() < 0 ? null : number(placeholders, plan.offsetSlot());
-        if (limit != null) {
-            return offset == null ? select.limit(limit) : select.limit(limit).offset(offset);
-        }
-        if (offset != null) {
-            return dialect.offsetNeedsLimit()
-                    ? select.limit(DSL.inline(Long.MAX_VALUE)).offset(offset)
-                    : select.offset(offset);
-        }
-        return atMost > 0 ? select.limit(DSL.inline(atMost)) : select;
-    }
-
-    /** MySQL lets distinct rows be ordered by nothing but what is read, not even by whether it is null. */
-    private boolean nullsAreRight(QueryPlan.Order order, QueryPlan plan) {
-        return !order.mayBeNull()
-                || dialect.nullsComeAsWanted()
-                || (plan.distinct() && !(order.term() instanceof Term.OfColumn));
-    }
-
-    private static Param<Long> number(Placeholders placeholders, int slot) {
-        return placeholders.addNumber((statement, index, values) ->
-                statement.setLong(index, (Long) Objects.requireNonNull(values.get(slot))));
     }
 
     // --- changes of many rows -----------------------------------------------------------------------------------
 
     private Query update(QueryPlan plan, QueryPlan.Update update, Placeholders placeholders) {
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
-        Expressions own = new Conditions(this, placeholders, true).expressions();
+        Rendering own = Rendering.ofChange(dialect, context, placeholders, changed(plan, update));
         for (QueryPlan.Assignment assignment : update.assignments()) {
             EntityField field = assignment.field();
             Term term = assignment.term();
             assignments.put(
-                    unqualified(field),
-                    term == null ? assigned(field, assignment.slot(), placeholders) : own.term(term));
+                    Rendering.unqualified(field),
+                    term == null
+                            ? assigned(field, assignment.slot(), placeholders)
+                            : own.expressions().term(term));
         }
         countVersion(update.table(), assignments);
-        return context.update(Conditions.table(update.table()))
+        return context.update(Rendering.table(update.table()))
                 .set(assignments)
                 .where(inRows(plan, update.table(), placeholders));
     }
 
+    /** The tables by which assignments and conditions speak of the row that is changed. */
+    private static Set<io.columba.internal.plan.Table> changed(QueryPlan plan, QueryPlan.Update update) {
+        Set<io.columba.internal.plan.Table> changed = new HashSet<>();
+        if (plan.from() instanceof QueryPlan.Tables tables) {
+            changed.add(tables.source().root());
+        }
+        for (QueryPlan.Assignment assignment : update.assignments()) {
+            if (assignment.term() != null) {
+                assignment.term().has(node -> {
+                    if (node instanceof Term.OfColumn column) {
+                        changed.add(column.column().table());
+                    }
+                    return false;
+                });
+            }
+        }
+        return changed;
+    }
+
     private Query delete(QueryPlan plan, Placeholders placeholders) {
-        return context.deleteFrom(Conditions.table(plan.root()))
+        return context.deleteFrom(Rendering.table(plan.root()))
                 .where(inRows(plan, plan.root().concrete(), placeholders));
     }
 
@@ -224,17 +103,27 @@ final class Renderer {
         if (plan.impossible()) {
             return DSL.falseCondition();
         }
-        if (ownTable && plan.where() instanceof Predicate.Always) {
+        boolean ofTables = plan.from() instanceof QueryPlan.Tables && plan.groups() == null;
+        if (ownTable && ofTables && plan.where() instanceof Predicate.Always && plan.distinct() == null) {
             return DSL.noCondition();
         }
-        if (ownTable && plan.source().joins().isEmpty() && !Predicate.hasSubquery(plan.where())) {
-            return new Conditions(this, placeholders, true).condition(plan.where());
+        if (ownTable
+                && ofTables
+                && plan.source().joins().isEmpty()
+                && !plan.where().hasQuery()) {
+            return Rendering.ofChange(
+                            dialect, context, placeholders, Set.of(plan.source().root()))
+                    .conditions()
+                    .condition(plan.where());
         }
         List<EntityField> keys = plan.root().keys();
-        Table<?> rows = rows(plan, keys(plan), placeholders, 0).asTable("rows");
-        Field<?>[] outer = table.keys().stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
-        Field<?>[] inner = keys.stream()
-                .map(key -> DSL.field(DSL.name("rows", key.column())))
+        Table<?> rows = Rendering.ofQuery(dialect, context, placeholders)
+                .queries()
+                .keys(plan)
+                .asTable("rows");
+        Field<?>[] outer = table.keys().stream().map(Rendering::unqualified).toArray(Field<?>[]::new);
+        Field<?>[] inner = IntStream.range(0, keys.size())
+                .mapToObj(i -> DSL.field(DSL.name("rows", "c" + i)))
                 .toArray(Field<?>[]::new);
         if (outer.length == 1) {
             return DSL.condition("{0} in ({1})", outer[0], DSL.select(inner).from(rows));
@@ -250,11 +139,11 @@ final class Renderer {
         Placeholders placeholders = new Placeholders();
         List<EntityField> columns = fields(entity, fields);
         List<Field<?>> names = new ArrayList<>();
-        columns.forEach(column -> names.add(unqualified(column)));
+        columns.forEach(column -> names.add(Rendering.unqualified(column)));
         EntityField key = entity.keys().get(0);
         boolean fromSequence = key.sequence() != null && !fields.get(key.position());
         if (fromSequence) {
-            names.add(unqualified(key));
+            names.add(Rendering.unqualified(key));
         }
         List<List<Field<?>>> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -268,7 +157,7 @@ final class Renderer {
             }
             values.add(assigned);
         }
-        Table<Record> table = Conditions.table(entity);
+        Table<Record> table = Rendering.table(entity);
         if (names.isEmpty()) {
             return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
         }
@@ -291,7 +180,7 @@ final class Renderer {
 
     private Field<?> next(EntityField key) {
         dialect.needSequences(key);
-        return DSL.sequence(Conditions.sequence(key)).nextval();
+        return DSL.sequence(Rendering.sequence(key)).nextval();
     }
 
     /**
@@ -303,7 +192,8 @@ final class Renderer {
             return mergeMissing(entity, fields, rows);
         }
         Rendered insert = insert(entity, fields, rows, false);
-        String first = context.render(unqualified(fields(entity, fields).get(0)));
+        String first =
+                context.render(Rendering.unqualified(fields(entity, fields).get(0)));
         return new Rendered(
                 insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
     }
@@ -315,11 +205,11 @@ final class Renderer {
         List<Field<?>> given = new ArrayList<>();
         List<Condition> same = new ArrayList<>();
         for (EntityField column : columns) {
-            own.add(unqualified(column));
+            own.add(Rendering.unqualified(column));
             given.add(DSL.field(DSL.name("given", column.column()), Dialect.renderedType(column)));
             same.add(equal(
                     DSL.field(
-                            Conditions.table(entity).getQualifiedName().append(column.column()),
+                            Rendering.table(entity).getQualifiedName().append(column.column()),
                             Dialect.renderedType(column)),
                     given.get(given.size() - 1)));
         }
@@ -337,7 +227,7 @@ final class Renderer {
         }
         Query merge = context.query(
                 "merge into {0} using (values {1}) {2} ({3}) on {4} when not matched then insert ({3}) values ({5})",
-                Conditions.table(entity),
+                Rendering.table(entity),
                 DSL.list(values),
                 DSL.name("given"),
                 DSL.list(own),
@@ -364,12 +254,12 @@ final class Renderer {
         List<EntityField> columns = fields(entity, fields);
         Map<Field<?>, Field<?>> assignments = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            assignments.put(unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
+            assignments.put(Rendering.unqualified(columns.get(i)), assigned(columns.get(i), i, placeholders));
         }
         countVersion(entity, assignments);
         return placeholders.render(
                 context,
-                context.update(Conditions.table(entity))
+                context.update(Rendering.table(entity))
                         .set(assignments)
                         .where(allEqual(condition, columns.size(), placeholders)));
     }
@@ -378,7 +268,7 @@ final class Renderer {
     private static void countVersion(EntityType<?> entity, Map<Field<?>, Field<?>> assignments) {
         EntityField version = entity.version();
         if (version != null) {
-            Field<?> column = unqualified(version);
+            Field<?> column = Rendering.unqualified(version);
             assignments.putIfAbsent(column, DSL.field("{0} + 1", column.getDataType(), column));
         }
     }
@@ -387,12 +277,13 @@ final class Renderer {
     Rendered delete(EntityType<?> entity, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
         return placeholders.render(
-                context, context.deleteFrom(Conditions.table(entity)).where(allEqual(condition, 0, placeholders)));
+                context, context.deleteFrom(Rendering.table(entity)).where(allEqual(condition, 0, placeholders)));
     }
 
     private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
         return DSL.and(IntStream.range(0, fields.size())
-                .mapToObj(i -> equal(unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
+                .mapToObj(i -> equal(
+                        Rendering.unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
                 .toList());
     }
 
@@ -419,9 +310,5 @@ final class Renderer {
         return entity.fields().stream()
                 .filter(field -> positions.get(field.position()))
                 .toList();
-    }
-
-    static Field<?> unqualified(EntityField field) {
-        return DSL.field(DSL.name(field.column()), Dialect.renderedType(field));
     }
 }

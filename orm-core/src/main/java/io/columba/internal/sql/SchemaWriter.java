@@ -61,7 +61,7 @@ public final class SchemaWriter {
             if (!dialect.inlineForeignKeys()) {
                 for (Constraint foreignKey : foreignKeys(entity)) {
                     statements.add(new Statement(
-                            entity, context.alterTable(Conditions.table(entity)).add(foreignKey)));
+                            entity, context.alterTable(Rendering.table(entity)).add(foreignKey)));
                 }
             }
             indexes(entity).forEach(query -> statements.add(new Statement(entity, query)));
@@ -109,7 +109,7 @@ public final class SchemaWriter {
                 }
                 try {
                     for (EntityType<?> entity : entities) {
-                        Table<?> table = Conditions.table(entity);
+                        Table<?> table = Rendering.table(entity);
                         String sql = context.render(
                                 dialect.dropCascades()
                                         ? context.dropTableIfExists(table).cascade()
@@ -161,7 +161,7 @@ public final class SchemaWriter {
     // --- tables -------------------------------------------------------------------------------------------------
 
     private Query createTable(EntityType<?> entity) {
-        CreateTableElementListStep table = context.createTable(Conditions.table(entity));
+        CreateTableElementListStep table = context.createTable(Rendering.table(entity));
         List<Constraint> constraints = new ArrayList<>();
         boolean keyInColumn = false;
         for (EntityField field : entity.tableFields()) {
@@ -190,7 +190,7 @@ public final class SchemaWriter {
         for (EntityType<?> entity : entities) {
             EntityField key = entity.keys().get(0);
             if (key.sequence() != null) {
-                sequences.putIfAbsent(Conditions.sequence(key), entity);
+                sequences.putIfAbsent(Rendering.sequence(key), entity);
             }
         }
         return sequences;
@@ -220,7 +220,7 @@ public final class SchemaWriter {
                 constraints.add(DSL.constraint(name("fk", entity, List.of(field)))
                         .foreignKey(DSL.name(field.column()))
                         .references(
-                                Conditions.table(target).getQualifiedName(),
+                                Rendering.table(target).getQualifiedName(),
                                 DSL.name(target.key().column())));
             }
         }
@@ -252,7 +252,7 @@ public final class SchemaWriter {
         List<Query> statements = new ArrayList<>();
         for (List<EntityField> fields : indexes) {
             statements.add(
-                    context.createIndex(name("ix", entity, fields)).on(Conditions.table(entity), orderFields(fields)));
+                    context.createIndex(name("ix", entity, fields)).on(Rendering.table(entity), orderFields(fields)));
         }
         return statements;
     }
@@ -263,12 +263,12 @@ public final class SchemaWriter {
 
     private static List<Field<?>> orderFields(List<EntityField> fields) {
         List<Field<?>> columns = new ArrayList<>();
-        fields.forEach(field -> columns.add(Renderer.unqualified(field)));
+        fields.forEach(field -> columns.add(Rendering.unqualified(field)));
         return columns;
     }
 
     private static Field<?>[] columns(List<EntityField> fields) {
-        return fields.stream().map(Renderer::unqualified).toArray(Field<?>[]::new);
+        return fields.stream().map(Rendering::unqualified).toArray(Field<?>[]::new);
     }
 
     /**

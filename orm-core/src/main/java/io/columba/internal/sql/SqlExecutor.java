@@ -7,19 +7,16 @@ import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
 import io.columba.expr.RowLock;
-import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.plan.Shape;
-import io.columba.internal.plan.Term;
-import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.LoadedRows;
-import io.columba.meta.ValueKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +49,11 @@ public final class SqlExecutor {
 
     /** What a caller brings along to a request. */
     public record Call(
-            QueryRequest request, AliasChoice choice, LoadedRows loaded, UnaryOperator<@Nullable Object> values) {}
+            QueryRequest request,
+            AliasChoice choice,
+            LoadedRows loaded,
+            UnaryOperator<@Nullable Object> values,
+            @Nullable Duration timeout) {}
 
     /** Makes the executor of a database; nothing is opened. */
     public SqlExecutor(Database database) {
@@ -106,8 +107,8 @@ public final class SqlExecutor {
         return result;
     }
 
-    /** Counts rows, or says with 1 or 0 whether there is one. */
-    public long number(Call call) {
+    /** Counts rows. */
+    public long count(Call call) {
         Ready ready = ready(call);
         long[] number = new long[1];
         if (!ready.empty()) {
@@ -121,30 +122,42 @@ public final class SqlExecutor {
         return number[0];
     }
 
+    /** Says whether there is a row. */
+    public boolean exists(Call call) {
+        Ready ready = ready(call);
+        boolean[] found = new boolean[1];
+        if (!ready.empty()) {
+            run(ready, Operation.SELECT, call, statement -> {
+                try (ResultSet rows = statement.executeQuery()) {
+                    found[0] = rows.next();
+                    return found[0] ? 1 : 0;
+                }
+            });
+        }
+        return found[0];
+    }
+
     /** Works out figures over all rows, by name. */
     public Map<String, @Nullable Object> figures(Call call) {
         Ready ready = ready(call);
-        QueryPlan.Figures figures = (QueryPlan.Figures) ready.prepared().plan().output();
+        List<QueryPlan.Item> figures = ready.prepared().plan().items();
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         if (ready.empty()) {
-            figures.figures().forEach(figure -> result.put(name(figure), Figures.ofNothing(figure)));
+            figures.forEach(figure -> result.put(figure.name(), Figures.ofNothing(figure.term())));
             return result;
         }
         run(ready, Operation.SELECT, call, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                int index = 1;
-                for (QueryPlan.Figure figure : figures.figures()) {
-                    result.put(name(figure), Figures.read(figure, rows, index++, dialect()));
+                List<?> values = (List<?>)
+                        Objects.requireNonNull(ready.prepared().reader().read(rows, call.loaded()));
+                for (int i = 0; i < values.size(); i++) {
+                    result.put(figures.get(i).name(), values.get(i));
                 }
                 return 1;
             }
         });
         return result;
-    }
-
-    private static String name(QueryPlan.Figure figure) {
-        return Objects.requireNonNull(figure.aggregate().name());
     }
 
     /** Reads the rows through a cursor of the server as they are asked for; whoever gets the stream closes it. */
@@ -192,42 +205,57 @@ public final class SqlExecutor {
 
     private Prepared prepare(QueryRequest request) {
         QueryPlan plan = Planner.plan(request, dialect()::listSize);
-        return new Prepared(plan, speech().renderer().render(plan), reader(plan));
+        // what can find nothing is never sent
+        Rendered rendered =
+                plan.impossible() ? Rendered.NOTHING : speech().renderer().render(plan);
+        return new Prepared(plan, rendered, reader(plan));
     }
 
     private RowReader reader(QueryPlan plan) {
         if (plan.output() instanceof QueryPlan.Entities entities) {
-            EntityReader reader = new EntityReader(entities.read(), dialect());
-            Column beside = entities.beside();
-            if (beside == null) {
-                return (rows, loaded) -> reader.read(rows, 1, loaded);
-            }
-            int last = entities.read().columns().size() + 1;
-            EntityReader.ColumnReader value =
-                    new EntityReader.ColumnReader(beside.field(), dialect().codec(beside.field()));
-            return (rows, loaded) -> new Beside(reader.read(rows, 1, loaded), value.read(rows, last));
+            return entities(entities);
         }
         if (plan.output() instanceof QueryPlan.Columns columns) {
-            List<Codec.Reading> readers =
-                    columns.terms().stream().map(this::reader).toList();
+            List<Codec.Reading> readers = readers(columns.items());
+            int[] row = columns.row().stream().mapToInt(position -> position).toArray();
             return (rows, loaded) -> {
-                List<@Nullable Object> row = new ArrayList<>(readers.size());
-                for (int i = 0; i < readers.size(); i++) {
-                    row.add(readers.get(i).read(rows, i + 1));
+                List<@Nullable Object> values = new ArrayList<>(row.length);
+                for (int position : row) {
+                    values.add(readers.get(position).read(rows, position + 1));
                 }
-                return row;
+                return values;
             };
         }
         return (rows, loaded) -> rows.getObject(1);
     }
 
-    private Codec.Reading reader(Term term) {
-        if (term instanceof Term.OfColumn column) {
-            EntityField field = column.column().field();
-            return new EntityReader.ColumnReader(field, dialect().codec(field))::read;
+    private List<Codec.Reading> readers(List<QueryPlan.Item> items) {
+        return items.stream()
+                .map(item -> Figures.reading(item.term(), dialect()))
+                .toList();
+    }
+
+    private RowReader entities(QueryPlan.Entities entities) {
+        EntityReader reader = new EntityReader(entities.read(), dialect());
+        int first = entities.read().columns().size() + 1;
+        if (entities.beside() != null) {
+            Codec.Reading value = Figures.reading(entities.beside(), dialect());
+            int last = first + entities.annotations().size();
+            return (rows, loaded) -> new Beside(reader.read(rows, 1, loaded), value.read(rows, last));
         }
-        ValueKind kind = term.kind();
-        return kind == null ? ResultSet::getObject : dialect().codec(kind)::read;
+        if (entities.annotations().isEmpty()) {
+            return (rows, loaded) -> reader.read(rows, 1, loaded);
+        }
+        List<Codec.Reading> readers = readers(entities.annotations());
+        return (rows, loaded) -> {
+            Object entity = reader.read(rows, 1, loaded);
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (int i = 0; i < readers.size(); i++) {
+                values.put(entities.annotations().get(i).name(), readers.get(i).read(rows, first + i));
+            }
+            loaded.annotated(entity, values);
+            return entity;
+        };
     }
 
     // --- running ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import io.columba.expr.Expression.Operator;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
 import io.columba.meta.ValueKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,6 +82,7 @@ abstract class SqlFunctions {
             case CONCAT -> concatenated(arguments, kinds);
             case SUBSTRING -> substring(arguments);
             case JSON_OBJECT -> json(arguments, kinds);
+            case RANDOM -> field(random(), result, List.of());
             default -> field(template(function, kinds), result, arguments);
         };
     }
@@ -109,6 +111,11 @@ abstract class SqlFunctions {
                         result))
                 .toList();
         return listed(function, filled, result);
+    }
+
+    /** The call that gives a number by chance. */
+    String random() {
+        return "random()";
     }
 
     /** Joins texts; what is null counts as no text. */
@@ -307,7 +314,8 @@ abstract class SqlFunctions {
                 };
     }
 
-    // --- spread -------------------------------------------------------------------------------------------------
+    // --- several rows
+    // -------------------------------------------------------------------------------------------------
 
     /** Says how far values lie apart: a standard deviation or a variance, of the population or of a sample. */
     Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {
@@ -318,5 +326,32 @@ abstract class SqlFunctions {
             default -> "var_samp";
         };
         return DSL.field(name + (distinct ? "(distinct {0})" : "({0})"), SQLDataType.DOUBLE, value);
+    }
+
+    /**
+     * Joins texts to one.
+     *
+     * @param order how the rows are ordered, with the places of what they are ordered by, from 0; empty for no order
+     */
+    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+        List<Field<?>> parts = new ArrayList<>(orders);
+        parts.add(text);
+        parts.add(DSL.inline(separator));
+        int at = orders.size();
+        return field(
+                aggregateOfTexts() + "(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "}"
+                        + (order.isEmpty() ? "" : " order by " + order) + ")",
+                ValueKind.STRING,
+                parts);
+    }
+
+    /** The name of the function that joins texts. */
+    String aggregateOfTexts() {
+        return "string_agg";
+    }
+
+    /** Says whether a function of windows takes a value for where there is no row. */
+    boolean windowsKnowDefaults() {
+        return true;
     }
 }

@@ -4,6 +4,8 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
+import io.columba.error.NotSupportedException;
+import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * the fraction is zero. Text in these forms sorts as the times do, and no time has two forms.
  */
 final class SqliteDialect extends Dialect {
+    private static final JsonSql JSON = new SqliteJson();
+
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.INFINITE_TOO, 1, 9999);
     private static final DateTimeFormatter WHOLE_SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
@@ -52,7 +56,9 @@ final class SqliteDialect extends Dialect {
             double value = rows.getDouble(i);
             return rows.wasNull() ? null : (float) value;
         }));
-        codecs.put(ValueKind.DATE, text(Object::toString, LocalDate::parse));
+        codecs.put(
+                ValueKind.DATE,
+                text(Object::toString, text -> LocalDate.parse(text.substring(0, Math.min(text.length(), 10)))));
         codecs.put(ValueKind.TIME, text(v -> timeText((LocalTime) v), LocalTime::parse));
         codecs.put(ValueKind.DATETIME, text(v -> dateTimeText((LocalDateTime) v), SqliteDialect::dateTime));
         codecs.put(
@@ -168,7 +174,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    Condition inTable(Field<?> column, EntityField field, ValueKind kind, Field<String> json) {
+    Condition inTable(Field<?> column, @Nullable EntityField field, ValueKind kind, Field<String> json) {
         return DSL.condition(
                 (kind == ValueKind.BYTES ? "hex({0})" : "{0}") + " in (select value from json_each({1}))",
                 column,
@@ -211,6 +217,27 @@ final class SqliteDialect extends Dialect {
     @Override
     void addFunctions(Connection connection) throws SQLException {
         own.addTo(connection);
+    }
+
+    @Override
+    JsonSql json() {
+        return JSON;
+    }
+
+    @Override
+    boolean distinctOn() {
+        throw new NotSupportedException("distinctOn(...) is not known to SQLite. Use a window there: annotate the"
+                + " rowNumber() of each group and filter for 1.");
+    }
+
+    @Override
+    void checkCombined(QueryPlan.Combined combined) {
+        for (QueryPlan part : combined.parts()) {
+            if (part.sliced() || !part.orders().isEmpty()) {
+                throw new NotSupportedException("SQLite takes no order and no limit in the parts of a combined query."
+                        + " Use orderBy() without fields on the parts, and order and limit the whole.");
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.error.NotSupportedException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
 import io.columba.expr.Expression.Operator;
@@ -10,6 +9,8 @@ import io.columba.meta.ValueKind;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +157,18 @@ final class SqliteFunctions extends SqlFunctions {
 
     @Override
     Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {
-        throw new NotSupportedException(
-                "SQLite has no standard deviation and no variance. Read the values and work them"
-                        + " out in the program, or keep them on another engine.");
+        String name = switch (function) {
+            case STDDEV -> "stddev_pop";
+            case STDDEV_SAMPLE -> "stddev_samp";
+            case VARIANCE -> "var_pop";
+            default -> "var_samp";
+        };
+        return DSL.field(
+                SqliteOwnFunctions.PREFIX + name + (distinct ? "(distinct {0})" : "({0})"), SQLDataType.DOUBLE, value);
+    }
+
+    @Override
+    String aggregateOfTexts() {
+        return "group_concat";
     }
 }

@@ -34,6 +34,10 @@ final class SqliteOwnFunctions {
             return;
         }
         Function.create(own, PREFIX + "regexp", new Regexp());
+        Function.create(own, PREFIX + "var_pop", new SqliteSpread(false, false));
+        Function.create(own, PREFIX + "var_samp", new SqliteSpread(true, false));
+        Function.create(own, PREFIX + "stddev_pop", new SqliteSpread(false, true));
+        Function.create(own, PREFIX + "stddev_samp", new SqliteSpread(true, true));
         add(own, "repeat", a -> a.text(0).repeat(Math.max(0, a.number(1))));
         add(own, "reverse", a -> new StringBuilder(a.text(0)).reverse().toString());
         add(own, "lpad", a -> padded(a, true));
