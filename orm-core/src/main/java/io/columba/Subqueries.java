@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Turns query sets that stand in other queries into parts of the statement around them. One without an explicit alias
  * adopts that of the statement; one with another alias is refused, since one statement runs on one database.
  */
+@SuppressWarnings("ReferenceEquality") // what is the same object was not replaced
 final class Subqueries extends Rewriting {
     private final AliasChoice choice;
 

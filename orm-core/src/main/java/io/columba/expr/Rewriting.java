@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces queries and values in conditions and expressions. What nothing is replaced in is returned as it is, so that a
  * walk over conditions without queries costs next to nothing.
  */
+@SuppressWarnings("ReferenceEquality") // what is the same object was not replaced
 public abstract class Rewriting {
     /** Makes a walk. */
     protected Rewriting() {}

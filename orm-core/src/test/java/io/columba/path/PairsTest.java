@@ -145,7 +145,15 @@ class PairsTest {
                 new Pair(PICTURE.eq(new byte[] {1, 2}), "picture", new byte[] {1, 2}),
                 new Pair(SHELF.gt('a'), "shelf__gt", 'a'),
                 new Pair(DATA.eq(Map.of("a", "b")), "data", Map.of("a", "b")),
-                new Pair(WORDS.eq(List.of("a")), "words", List.of("a")));
+                new Pair(DATA.contains(Map.of("a", "b")), "data__contains", Map.of("a", "b")),
+                new Pair(DATA.containedBy(Map.of("a", "b")), "data__contained_by", Map.of("a", "b")),
+                new Pair(DATA.hasKey("a"), "data__has_key", "a"),
+                new Pair(DATA.hasKeys("a", "b"), "data__has_keys", List.of("a", "b")),
+                new Pair(DATA.hasAnyKeys("a", "b"), "data__has_any_keys", List.of("a", "b")),
+                new Pair(WORDS.eq(List.of("a")), "words", List.of("a")),
+                new Pair(WORDS.contains(List.of("a")), "words__contains", List.of("a")),
+                new Pair(WORDS.containedBy(List.of("a")), "words__contained_by", List.of("a")),
+                new Pair(WORDS.overlap(List.of("a")), "words__overlap", List.of("a")));
     }
 
     private static List<Pair> relations() {

@@ -46,9 +46,10 @@ final class Combining {
     private QueryPlan rows(QueryRequest request) {
         QueryRequest.Combination combination = Objects.requireNonNull(request.combination());
         List<QueryPlan> parts = new ArrayList<>();
+        int planned = 0;
         for (QueryRequest part : combination.parts()) {
             QueryPlan plan = Planner.plan(asked(part, request), names, around);
-            boolean first = parts.isEmpty() && combination.parts().get(0) == part;
+            boolean first = planned++ == 0;
             boolean none = plan.impossible() || Objects.equals(part.limit(), 0L);
             switch (combination.operation()) {
                 case UNION, UNION_ALL -> {

@@ -63,8 +63,8 @@ final class Orders {
         List<Hop> hops = new ArrayList<>(before);
         hops.addAll(path.hops());
         Relation relation = path.field().relation();
-        boolean byObject = path.wholeObject() && relation != null && path.rest().isEmpty() && !text.equals("pk");
-        if (byObject && !relation.target().ordering().isEmpty()) {
+        boolean byObject = path.wholeObject() && path.rest().isEmpty() && !text.equals("pk");
+        if (byObject && relation != null && !relation.target().ordering().isEmpty()) {
             if (depth == DEPTH) {
                 throw new FieldException("The orderings that entities declare lead from " + planner.root()
                         + " in a circle. Name the fields to order by.");

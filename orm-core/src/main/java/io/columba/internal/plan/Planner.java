@@ -61,7 +61,7 @@ public final class Planner {
 
     private QueryPlan finish(QueryRequest request) {
         QueryRequest needed = request.asNumber();
-        if (needed != request) {
+        if (needed.ordering().by().size() < request.ordering().by().size()) {
             // an ordering by a name that does not exist is a mistake even where the order makes no difference
             Planner throwaway = planner(request, new Source.Names(), around);
             new Orders(throwaway, List.of()).of(request.ordering().by());

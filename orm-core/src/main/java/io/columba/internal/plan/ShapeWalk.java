@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,15 +112,20 @@ final class ShapeWalk {
                 : request;
     }
 
-    private <E> List<E> all(List<E> elements, UnaryOperator<E> walk) {
+    /** Walks through one element. */
+    private interface Step<E> {
+        E on(E element);
+    }
+
+    private <E> List<E> all(List<E> elements, Step<E> walk) {
         if (!numbers) {
             for (E element : elements) {
-                walk.apply(element);
+                walk.on(element);
             }
             return elements;
         }
         List<E> copies = new ArrayList<>(elements.size());
-        elements.forEach(element -> copies.add(walk.apply(element)));
+        elements.forEach(element -> copies.add(walk.on(element)));
         return copies;
     }
 
