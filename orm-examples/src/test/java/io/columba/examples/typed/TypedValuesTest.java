@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,14 @@ class TypedValuesTest extends WithWorks {
                 .and(Work_.created.second().eq(30)));
         all(Work_.read.hour().eq(20).and(Work_.read.minute().eq(15)));
         all(Work_.took.lte(Duration.ofHours(2)));
+    }
+
+    @Test
+    void lookups_of_documents() {
+        onlyOdes(Work_.sales.hasKey("de"));
+        onlyOdes(Work_.sales.hasKeys("de", "fr"));
+        onlyOdes(Work_.sales.hasAnyKeys("it", "fr"));
+        onlyOdes(Work_.sales.eq(Map.of("fr", 4, "de", 3)));
     }
 
     @Test

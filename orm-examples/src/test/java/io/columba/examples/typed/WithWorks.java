@@ -8,6 +8,7 @@ import io.columba.servers.TestDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -43,6 +44,7 @@ abstract class WithWorks {
         odes = new Work("Odes", 40, ann);
         odes.form = Work.Form.POEM;
         odes.rank = Work.Form.PROSE;
+        odes.sales = Map.of("de", 3, "fr", 4);
         odes.published = LocalDate.of(2001, 5, 6);
         odes.save();
         novel = new Work("The Novel", 400, bob);

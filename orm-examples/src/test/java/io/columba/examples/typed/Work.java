@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An entity with a field of most types. */
@@ -56,6 +57,9 @@ class Work extends Model {
 
     @Json
     List<Integer> chapters = List.of(1, 2);
+
+    @Json
+    Map<String, Integer> sales = Map.of();
 
     @Column(nullable = true)
     LocalDate published;
