@@ -1,5 +1,6 @@
 package io.columba;
 
+import io.columba.error.FieldException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.QueryRows;
@@ -67,8 +68,10 @@ final class Annotations {
             ValueKind own = entity.field(path).kind();
             boolean whole = own == ValueKind.DATETIME || own == ValueKind.INSTANT;
             if (!whole && !(kind == ValueKind.DATE && own == ValueKind.DATE)) {
-                throw new IllegalArgumentException("\"" + path + "\" of " + entity + " has no "
-                        + (kind == ValueKind.DATE ? "dates" : "dates with times") + ".");
+                throw new FieldException("\"" + path + "\" of " + entity + " holds no dates"
+                        + (kind == ValueKind.DATE
+                                ? ". Name a field of dates, or of dates with times."
+                                : " with times. Name a field of these, or use dates(...)."));
             }
         }
     }

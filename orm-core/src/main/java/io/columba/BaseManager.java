@@ -515,14 +515,14 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
-    public List<T> bulkCreate(Collection<? extends T> objects) {
+    public List<T> bulkCreate(Collection<? extends T> objects, BulkCreate options) {
         RelatedRows<T> rows = related();
-        return rows == null ? querySet().bulkCreate(objects) : rows.bulkCreate(querySet(), objects);
+        return rows == null ? querySet().bulkCreate(objects, options) : rows.bulkCreate(querySet(), objects, options);
     }
 
     @Override
-    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
-        return querySet().bulkUpdate(objects, fields);
+    public int bulkUpdate(Collection<? extends T> objects, BulkUpdate what) {
+        return querySet().bulkUpdate(objects, what);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
-import io.columba.db.Atomic;
 import io.columba.error.DoesNotExistException;
-import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
@@ -13,7 +11,6 @@ import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -301,128 +298,23 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
-    public List<T> bulkCreate(Collection<? extends T> objects) {
-        Query<T> writing = query.forWriting();
-        AliasChoice choice = writing.choice();
-        List<T> all = List.copyOf(objects);
-        all.forEach(BaseQuerySet::demandOneTable);
-        Map<BitSet, List<T>> byColumns = new LinkedHashMap<>();
-        for (T object : all) {
-            BitSet columns = Saving.insertable(object);
-            Saving.loadDeferred(object, columns);
-            byColumns.computeIfAbsent(columns, key -> new ArrayList<>()).add(object);
-        }
-        if (!all.isEmpty()) {
-            Backend backend = backend(choice);
-            List<Versioning> versions = Versioning.of(all, choice);
-            List<T> keyless = all.stream().filter(object -> object.pk() == null).toList();
-            try {
-                backend.atomic(
-                        Atomic.on(choice.alias()).withoutSavepoint(),
-                        () -> byColumns.forEach((columns, rows) ->
-                                backend.writer().insertAll(writing.entity(), columns, rows, choice)));
-            } catch (RuntimeException e) {
-                keyless.forEach(object -> object.setPk(null));
-                throw e;
-            }
-            all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
-            versions.forEach(version -> version.restoreOnRollback(backend.database()));
-        }
-        return all;
-    }
-
-    private static void demandOneTable(Model object) {
-        EntityType<?> parent = object.entityType().parent();
-        if (parent != null) {
-            throw new IllegalStateException("bulkCreate cannot insert a " + object.entityType()
-                    + ", whose row of its parent " + parent + " has to come first. Save the objects one by one.");
-        }
+    public List<T> bulkCreate(Collection<? extends T> objects, BulkCreate options) {
+        return new BulkInsert<>(query.forWriting(), objects, options).run();
     }
 
     @Override
-    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
-        BitSet positions = changeable(fields);
-        Query<T> writing = query.forWriting();
-        AliasChoice choice = writing.choice();
-        List<T> all = List.copyOf(objects);
-        for (T object : all) {
-            if (object.pk() == null) {
-                throw new IllegalArgumentException("bulkUpdate of " + query.entity()
-                        + " writes rows that exist, but one of the objects has no key. Save it, or use bulkCreate.");
-            }
-            Loading.keyValue(object, query.entity(), choice, writing.databases());
-        }
-        if (all.isEmpty()) {
-            return 0;
-        }
-        all.forEach(object -> Saving.readyToUpdate(object, positions));
-        Backend backend = backend(choice);
-        return backend.database().atomic(Atomic.on(choice.alias()).withoutSavepoint(), () -> {
-            if (query.entity().version() != null) {
-                return Versioning.updateAll(all, positions, backend, choice);
-            }
-            int rows = 0;
-            for (EntityType<?> table : query.entity().lineage()) {
-                BitSet columns = JoinedSaving.in(table, positions);
-                rows = columns.isEmpty() ? rows : backend.writer().updateAll(table, columns, all, choice);
-            }
-            return rows;
-        });
-    }
-
-    private BitSet changeable(String... fields) {
-        if (fields.length == 0) {
-            throw new IllegalArgumentException(
-                    "bulkUpdate of " + query.entity() + " needs the fields to write: bulkUpdate(objects, \"title\").");
-        }
-        BitSet positions = new BitSet();
-        for (String name : fields) {
-            EntityField field = query.entity().field(name);
-            if (field.key()) {
-                throw new IllegalArgumentException("bulkUpdate(\"" + name + "\") of " + query.entity()
-                        + ": the key tells which row is meant, so it cannot be updated.");
-            }
-            positions.set(field.position());
-        }
-        return positions;
+    public int bulkUpdate(Collection<? extends T> objects, BulkUpdate what) {
+        return new BulkChange<>(query.forWriting(), objects, what).run();
     }
 
     @Override
     public Outcome<T> getOrCreate(Q lookup, Consumer<? super T> defaults) {
-        AliasChoice choice = query.forWriting().choice();
-        S writing = copy(query.forWriting().decided(choice));
-        Optional<T> found = writing.one(lookup);
-        if (found.isPresent()) {
-            return new Outcome<>(found.get(), false);
-        }
-        T made = query.entity().newInstance();
-        Lookups.apply(lookup, made);
-        defaults.accept(made);
-        try {
-            return backend(choice)
-                    .database()
-                    .atomic(Atomic.on(choice.alias()), () -> new Outcome<>(writing.create(made), true));
-        } catch (IntegrityException e) {
-            // Someone else was faster; if not, the refusal stands.
-            return writing.one(lookup).map(other -> new Outcome<>(other, false)).orElseThrow(() -> e);
-        }
+        return new FindOrCreate<>(this, lookup).getOrCreate(defaults);
     }
 
     @Override
     public Outcome<T> updateOrCreate(Q lookup, Consumer<? super T> changes) {
-        AliasChoice choice = query.forWriting().choice();
-        // Locked, so that of two that change the same row each sees what the other wrote.
-        S writing = copy(query.forWriting()
-                .decided(choice)
-                .locked(backend(choice).executor().dialect().ownRowLock()));
-        return backend(choice).database().atomic(Atomic.on(choice.alias()), () -> {
-            Outcome<T> outcome = writing.getOrCreate(lookup, changes);
-            if (!outcome.created()) {
-                changes.accept(outcome.object());
-                outcome.object().save(Save.on(choice));
-            }
-            return outcome;
-        });
+        return new FindOrCreate<>(this, lookup).updateOrCreate(changes);
     }
 
     final Optional<T> one(Q lookup) {

@@ -63,7 +63,7 @@ final class JoinedSaving {
         if (!insert && saving.updated(backend, choice, table, in(table, fields), updateOnly)) {
             return false;
         }
-        backend.writer().insert(table, in(table, saving.insertable()), object, choice);
+        saving.insert(backend, table, in(table, saving.insertable()), choice);
         return true;
     }
 

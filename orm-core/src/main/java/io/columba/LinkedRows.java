@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.db.Atomic;
 import io.columba.expr.Q;
+import io.columba.internal.plan.OnConflict;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
 import io.columba.meta.Holder;
@@ -77,11 +78,17 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
     }
 
     @Override
-    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects) {
+    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects, BulkCreate options) {
+        if (!options.tellsKeys()) {
+            throw new IllegalStateException(
+                    "bulkCreate through " + name() + " has to link each row, and with " + options
+                            + " it would not know their keys. Use bulkCreate of " + entityType()
+                            + " itself, read the objects, and add them.");
+        }
         AliasChoice choice = ownersChoice(rows.query());
         objects.forEach(object -> checkMayBeCreated(rows.query(), object, choice));
         return atomic(rows.query(), choice, () -> {
-            List<T> created = rows.copy(rows.query().decided(choice)).bulkCreate(objects);
+            List<T> created = rows.copy(rows.query().decided(choice)).bulkCreate(objects, options);
             add(rows.query(), created);
             return created;
         });
@@ -275,8 +282,14 @@ final class LinkedRows<T extends Model> extends RelatedRows<T> {
             columns.set(far.position());
             base.databases()
                     .backend(choice.alias())
-                    .writer()
-                    .insertMissing(relation().link(), columns, links(keys, near, far), choice);
+                    .inserter()
+                    .insertAll(
+                            relation().link(),
+                            columns,
+                            links(keys, near, far),
+                            OnConflict.ignore(),
+                            Integer.MAX_VALUE,
+                            choice);
             return;
         }
         Set<Object> missing = missing(base, choice, keys, direction);

@@ -33,10 +33,10 @@ abstract sealed class OwnedRows<T extends Model> extends RelatedRows<T> permits 
     }
 
     @Override
-    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects) {
+    List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects, BulkCreate options) {
         BaseQuerySet<T, ?> writing = decided(rows);
         objects.forEach(object -> reference(object).set(owner()));
-        return writing.bulkCreate(objects);
+        return writing.bulkCreate(objects, options);
     }
 
     @Override

@@ -96,11 +96,17 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
         return super.create(object);
     }
 
-    /** Saves new objects that are related to the owner; unlike in Django, those of a many-to-many relation too. */
+    /**
+     * Saves new objects that are related to the owner; unlike in Django, those of a many-to-many relation too. A row that
+     * is there and is updated goes on pointing where it did, unless the relation is among the fields to update.
+     *
+     * @throws IllegalStateException if this is a many-to-many relation and the options leave keys unknown, or if the owner
+     *     has not been saved
+     */
     @Override
-    public List<T> bulkCreate(Collection<? extends T> objects) {
+    public List<T> bulkCreate(Collection<? extends T> objects, BulkCreate options) {
         forget();
-        return super.bulkCreate(objects);
+        return super.bulkCreate(objects, options);
     }
 
     @Override
@@ -128,9 +134,9 @@ public final class RelatedManager<T extends Model> extends BaseManager<T, QueryS
     }
 
     @Override
-    public int bulkUpdate(Collection<? extends T> objects, String... fields) {
+    public int bulkUpdate(Collection<? extends T> objects, BulkUpdate what) {
         forget();
-        return super.bulkUpdate(objects, fields);
+        return super.bulkUpdate(objects, what);
     }
 
     // --- relating what is there ---------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ abstract sealed class RelatedRows<T extends Model> permits OwnedRows, LinkedRows
 
     abstract T create(BaseQuerySet<T, ?> rows, T object);
 
-    abstract List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects);
+    abstract List<T> bulkCreate(BaseQuerySet<T, ?> rows, Collection<? extends T> objects, BulkCreate options);
 
     abstract Outcome<T> getOrCreate(BaseQuerySet<T, ?> rows, Q lookup, Consumer<? super T> defaults);
 

@@ -127,8 +127,17 @@ final class Saving {
         if (hasKey && !options.insists() && updated(backend, choice, entity, fields, updateOnly)) {
             return false;
         }
-        backend.writer().insert(entity, insertable(), object, choice);
+        insert(backend, entity, insertable(), choice);
         return true;
+    }
+
+    /** Inserts the row in the table of an entity. */
+    void insert(Backend backend, EntityType<?> table, BitSet columns, AliasChoice choice) {
+        if (object.state().takeGivesWay()) {
+            backend.inserter().insertOrLock(table, columns, object, choice);
+        } else {
+            backend.inserter().insert(table, columns, object, choice);
+        }
     }
 
     /** Updates the row in the table of an entity; says whether it is there, or fails if it has to be. */

@@ -29,6 +29,7 @@ public final class State implements Serializable {
     private transient @Nullable Databases databases;
     private transient @Nullable Peers peers;
     private transient @Nullable Map<String, @Nullable Object> annotations;
+    private transient boolean givesWay;
 
     State() {}
 
@@ -122,6 +123,18 @@ public final class State implements Serializable {
     void saved(String alias) {
         this.db = alias;
         this.adding = false;
+    }
+
+    /** Lets the next INSERT give way to a row that is there, which is about to be locked instead. */
+    void giveWay() {
+        this.givesWay = true;
+    }
+
+    /** Says whether the INSERT that is about to run gives way, and forgets it. */
+    boolean takeGivesWay() {
+        boolean gives = givesWay;
+        this.givesWay = false;
+        return gives;
     }
 
     void copyFrom(State other) {

@@ -3,6 +3,9 @@ package io.columba.benchmark;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.columba.servers.TestDatabase;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +14,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /**
  * The work, done as a good hand writes it: the pool with the same settings as Columba's, a connection and a prepared
@@ -23,6 +27,8 @@ final class HandWrittenJdbc implements Contestant {
     private static final String SELECT_ONE = SELECT + " where \"id\" = ?";
     private static final String INSERT = """
             insert into "benchmark_book" ("title", "pages", "published", "price", "author_id") values (?, ?, ?, ?, ?)""";
+    private static final String COPY = """
+            copy "benchmark_book" ("title", "pages", "published", "price", "author_id") from stdin""";
     private static final String UPDATE = """
             update "benchmark_book" set "title" = ?, "pages" = ?, "published" = ?, "price" = ?, "author_id" = ? where "id" = ?""";
 
@@ -76,14 +82,91 @@ final class HandWrittenJdbc implements Contestant {
         return book;
     }
 
-    @Override
-    public PlainBook insert(String title, int pages, long author) throws SQLException {
+    private static PlainBook book(String title, int pages, long author) {
         PlainBook book = new PlainBook();
         book.title = title;
         book.pages = pages;
         book.published = PUBLISHED;
         book.price = PRICE;
         book.authorId = author;
+        return book;
+    }
+
+    private static List<PlainBook> books(int rows) {
+        List<PlainBook> books = new ArrayList<>(rows);
+        for (int i = 0; i < rows; i++) {
+            books.add(book("A new book", i, 1));
+        }
+        return books;
+    }
+
+    @Override
+    public List<PlainBook> insertAll(int rows) throws SQLException {
+        List<PlainBook> books = books(rows);
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(INSERT, new String[] {"id"})) {
+                insertBatch(statement, books);
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    for (PlainBook book : books) {
+                        keys.next();
+                        book.id = keys.getLong(1);
+                    }
+                }
+            }
+            connection.commit();
+        }
+        return books;
+    }
+
+    private static void insertBatch(PreparedStatement statement, List<PlainBook> books) throws SQLException {
+        for (PlainBook book : books) {
+            bind(statement, book);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    @Override
+    public Object insertUnasked(int rows) throws SQLException {
+        List<PlainBook> books = books(rows);
+        try (Connection connection = pool.getConnection()) {
+            if (connection.isWrapperFor(PGConnection.class)) {
+                return copy(connection.unwrap(PGConnection.class), books);
+            }
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                insertBatch(statement, books);
+            }
+            connection.commit();
+            return books;
+        }
+    }
+
+    private static long copy(PGConnection connection, List<PlainBook> books) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        for (PlainBook book : books) {
+            lines.append(book.title)
+                    .append('\t')
+                    .append(book.pages)
+                    .append('\t')
+                    .append(book.published)
+                    .append('\t')
+                    .append(book.price)
+                    .append('\t')
+                    .append(book.authorId)
+                    .append('\n');
+        }
+        try {
+            return connection.getCopyAPI().copyIn(COPY, new StringReader(lines.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public PlainBook insert(String title, int pages, long author) throws SQLException {
+        PlainBook book = book(title, pages, author);
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(INSERT, new String[] {"id"})) {
             bind(statement, book);

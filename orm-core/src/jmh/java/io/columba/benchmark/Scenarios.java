@@ -83,6 +83,12 @@ public class Scenarios {
         if (worker.readAll().size() != BOOKS) {
             throw new IllegalStateException(contestant + " does not read all books.");
         }
+        worker.insertAll(BOOKS);
+        worker.insertUnasked(BOOKS);
+        if (worker.readAll().size() != 3 * BOOKS) {
+            throw new IllegalStateException(contestant + " does not insert all books.");
+        }
+        deleteInserted();
     }
 
     /** Keeps the rows that were inserted from filling the memory of H2 and slowing PostgreSQL down. */
@@ -121,6 +127,17 @@ public class Scenarios {
     public Object insert() throws SQLException {
         long id = nextId();
         return worker.insert("A new book", (int) id, 1 + id % AUTHORS);
+    }
+
+    @Benchmark
+    public Object thousandInserts() throws SQLException {
+        return worker.insertAll(BOOKS);
+    }
+
+    /** By hand this is COPY where there is one. */
+    @Benchmark
+    public Object thousandInsertsUnasked() throws SQLException {
+        return worker.insertUnasked(BOOKS);
     }
 
     @Benchmark

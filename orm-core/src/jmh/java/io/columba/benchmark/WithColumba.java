@@ -2,6 +2,7 @@ package io.columba.benchmark;
 
 import io.columba.Databases;
 import io.columba.servers.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The work, done with Columba as its users write it. */
@@ -27,14 +28,34 @@ final class WithColumba implements Contestant {
 
     @Override
     public Object insert(String title, int pages, long author) {
+        Book book = book(title, pages, author);
+        book.save();
+        return book;
+    }
+
+    private static Book book(String title, int pages, long author) {
         Book book = new Book();
         book.title = title;
         book.pages = pages;
         book.published = PUBLISHED;
         book.price = PRICE;
         book.author.setId(author);
-        book.save();
         return book;
+    }
+
+    @Override
+    public List<?> insertAll(int rows) {
+        List<Book> books = new ArrayList<>(rows);
+        for (int i = 0; i < rows; i++) {
+            books.add(book("A new book", i, 1));
+        }
+        return Book.objects.bulkCreate(books);
+    }
+
+    /** There is but one way. */
+    @Override
+    public Object insertUnasked(int rows) {
+        return insertAll(rows);
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.columba.BulkCreate;
+import io.columba.BulkUpdate;
 import io.columba.Model;
 import io.columba.QueryWrites;
 import io.columba.meta.EntityType;
@@ -26,12 +28,12 @@ final class BulkWrites {
     /** Returns the keys that the objects have afterwards. */
     @SuppressWarnings("unchecked")
     Object create(QueryWrites<?> writes, JsonNode terminal) {
-        noOptions(terminal.path(2), "bulkCreate");
+        BulkCreate options = creation(terminal.path(2));
         List<Model> objects = new ArrayList<>();
         for (JsonNode values : terminal.path(1)) {
             objects.add(Attributes.fill(entity.newInstance(), values, translation::decode));
         }
-        ((QueryWrites<Model>) writes).bulkCreate(objects);
+        ((QueryWrites<Model>) writes).bulkCreate(objects, options);
         List<@Nullable Object> keys = new ArrayList<>();
         objects.forEach(object -> keys.add(object.pk()));
         return keys;
@@ -40,7 +42,7 @@ final class BulkWrites {
     @SuppressWarnings("unchecked")
     @Nullable
     Object update(QueryWrites<?> writes, JsonNode terminal) {
-        noOptions(terminal.path(3), "bulkUpdate");
+        BulkUpdate what = change(Operations.names(terminal.path(2)), terminal.path(3));
         List<Model> objects = new ArrayList<>();
         for (JsonNode values : terminal.path(1)) {
             Model object = values.path("pk").isNull()
@@ -54,7 +56,7 @@ final class BulkWrites {
             }
             objects.add(object);
         }
-        ((QueryWrites<Model>) writes).bulkUpdate(objects, Operations.names(terminal.path(2)));
+        ((QueryWrites<Model>) writes).bulkUpdate(objects, what);
         return null; // Django 3.2 does not tell how many
     }
 
@@ -65,9 +67,30 @@ final class BulkWrites {
         return object;
     }
 
-    private static void noOptions(JsonNode options, String method) {
-        if (!options.isMissingNode() && !options.isEmpty()) {
-            throw new NotBuilt("QuerySet." + method + " with " + options);
+    /** The options of {@code bulk_create}. */
+    static BulkCreate creation(JsonNode options) {
+        BulkCreate made = BulkCreate.plain();
+        for (Map.Entry<String, JsonNode> option : options.properties()) {
+            made = switch (option.getKey()) {
+                case "ignore_conflicts" -> option.getValue().asBoolean() ? BulkCreate.ignoringConflicts() : made;
+                case "batch_size" -> made;
+                default -> throw new NotBuilt("bulkCreate with " + option);
+            };
         }
+        JsonNode batch = options.path("batch_size");
+        return batch.isNumber() ? made.inBatchesOf(batch.asInt()) : made;
+    }
+
+    private static BulkUpdate change(String[] fields, JsonNode options) {
+        BulkUpdate made = BulkUpdate.of(fields);
+        for (Map.Entry<String, JsonNode> option : options.properties()) {
+            if (!option.getKey().equals("batch_size")) {
+                throw new NotBuilt("bulkUpdate with " + option);
+            }
+            made = option.getValue().isNumber()
+                    ? made.inBatchesOf(option.getValue().asInt())
+                    : made;
+        }
+        return made;
     }
 }

@@ -190,11 +190,8 @@ final class Terminals {
 
     @SuppressWarnings("unchecked")
     private Object bulkCreate(QueryWrites<?> writes, JsonNode terminal) {
-        if (terminal.path(2).path("ignore_conflicts").asBoolean()) {
-            throw new NotBuilt("bulk_create that ignores conflicts");
-        }
         List<Model> objects = objects(terminal.get(1));
-        ((QueryWrites<Model>) writes).bulkCreate(objects);
+        ((QueryWrites<Model>) writes).bulkCreate(objects, BulkWrites.creation(terminal.path(2)));
         List<@Nullable String> aliases = new ArrayList<>();
         objects.forEach(object -> aliases.add(object.state().db()));
         return aliases;

@@ -224,7 +224,7 @@ class JoinedSavingTest extends WithPress {
         assertThatThrownBy(() -> Magazine.objects.update("issue", f("pages")))
                 .isInstanceOf(FieldException.class)
                 .hasMessage("update with f(pages) would read another table. Only fields of Magazine itself can be used"
-                        + " here.");
+                        + " here, and subqueries.");
     }
 
     @Test

@@ -89,6 +89,6 @@ class DatesTest extends WithLibrary {
     void what_is_no_date_is_refused() {
         assertThatExceptionOfType(FieldException.class)
                 .isThrownBy(() -> Concert.objects.dates("name", YEAR).list())
-                .withMessage("f(name) truncated to YEAR: only dates and times can be cut down to a unit.");
+                .withMessage("\"name\" of Concert holds no dates. Name a field of dates, or of dates with times.");
     }
 }

@@ -50,7 +50,7 @@ class SubqueryTest extends WithLibrary {
                 .isThrownBy(() -> Book.objects
                         .filter("title__in", Review.objects.values("text", "book"))
                         .list())
-                .withMessage("\"title__in\" compares with one value, but the query set has [f(text), f(book)]. Use"
+                .withMessage("\"title__in\" compares with one value, but the query set has [text, book]. Use"
                         + " column(...) to select one.");
     }
 

@@ -153,7 +153,7 @@ class WorkedOutValuesTest extends WithLibrary {
                 .hasToString("{sum=52}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Book.objects.aggregate(sum(f("pages").times(2))))
-                .withMessage("A figure of an expression has no name of its own. Give it one:"
+                .withMessage("An aggregate of an expression has no name of its own. Give it one:"
                         + " sum(f(\"price\").times(2)).as(\"total\").");
     }
 

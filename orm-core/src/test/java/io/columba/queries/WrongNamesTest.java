@@ -60,7 +60,7 @@ class WrongNamesTest extends WithLibrary {
         assertThatThrownBy(() -> Book.objects.orderBy("-titel").list())
                 .isInstanceOf(FieldException.class)
                 .hasMessageContaining("Did you mean 'title'?");
-        assertThatThrownBy(() -> Book.objects.orderBy("title__lower").list()).isInstanceOf(FieldException.class);
+        assertThatThrownBy(() -> Book.objects.orderBy("title__louder").list()).isInstanceOf(FieldException.class);
         assertThatThrownBy(() -> Book.objects.values("titel").list()).isInstanceOf(FieldException.class);
         assertThatThrownBy(() -> Book.objects.only("titel")).isInstanceOf(FieldException.class);
         assertThatThrownBy(() -> Book.objects.all().update("titel", "x")).isInstanceOf(FieldException.class);

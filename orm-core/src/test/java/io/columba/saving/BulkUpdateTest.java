@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.columba.BulkUpdate;
 import io.columba.error.CrossDatabaseException;
 import io.columba.error.FieldException;
 import io.columba.library.Book;
@@ -13,6 +14,7 @@ import io.columba.library.WithLibrary;
 import io.columba.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BulkUpdateTest extends WithLibrary {
@@ -118,5 +120,28 @@ class BulkUpdateTest extends WithLibrary {
                 .isThrownBy(() -> Book.objects.bulkUpdate(List.of(book), "author"))
                 .withMessage("This Book cannot be saved because its author is not saved yet. Save that first.");
         assertThat(Book.objects.filter("author__name", "Ann").count()).isEqualTo(1);
+    }
+
+    @Test
+    void no_round_trip_takes_more_rows_than_a_batch_has() {
+        List<Book> books = new ArrayList<>();
+        IntStream.range(0, 25).forEach(i -> books.add(new Book("B" + i)));
+        Book.objects.bulkCreate(books);
+        books.forEach(book -> book.pages = 7);
+        library.events();
+
+        assertThat(Book.objects.bulkUpdate(books, BulkUpdate.of("pages").inBatchesOf(10)))
+                .isEqualTo(25);
+        assertThat(library.statements())
+                .containsExactly(
+                        "default:begin",
+                        "default:update:Book",
+                        "default:update:Book",
+                        "default:update:Book",
+                        "default:commit");
+        assertThat(Book.objects.filter("pages", 7).count()).isEqualTo(25);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BulkUpdate.of("pages").inBatchesOf(-1))
+                .withMessage("A batch has 1 row or more, not -1. Leave inBatchesOf(...) out to have Columba choose.");
     }
 }

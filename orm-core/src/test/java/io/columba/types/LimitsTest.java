@@ -244,8 +244,10 @@ class LimitsTest {
             back = saved(field, value);
         } catch (DataException e) {
             assertThat(Limits.objects.count()).as("rows after " + e).isEqualTo(before);
+            assertThatThrownBy(() -> savedInBulk(field, value)).as("in bulk").isInstanceOf(DataException.class);
             return;
         }
+        assertThat(savedInBulk(field, value)).as(field + " in bulk").isEqualTo(back);
         if (value instanceof BigDecimal decimal) {
             assertThat((BigDecimal) back).isEqualByComparingTo(decimal);
         } else {
@@ -258,6 +260,19 @@ class LimitsTest {
         Map<String, Object> row =
                 Limits.objects.filter("id", saved.pk()).values(field).list().get(0);
         return row.get(field);
+    }
+
+    /** Saves the value beside nulls, and leaves no rows. */
+    private static Object savedInBulk(String field, Object value) {
+        List<Limits> rows = Limits.objects.bulkCreate(List.of(with(field, value), new Limits(), with(field, value)));
+        Object back =
+                Limits.objects.filter("id", rows.get(2).id).column(field).list().get(0);
+        assertThat(Limits.objects.filter("id", rows.get(1).id).column(field).list())
+                .containsExactly((Object) null);
+        Limits.objects
+                .filter("id__in", rows.stream().map(row -> row.id).toList())
+                .delete();
+        return back;
     }
 
     private static Limits save(String field, Object value) {

@@ -10,6 +10,7 @@ import io.columba.error.ProgrammingException;
 import io.columba.error.TransactionConflictException;
 import io.columba.expr.Lookup;
 import io.columba.expr.RowLock;
+import io.columba.internal.plan.OnConflict;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -261,14 +262,35 @@ public abstract class Dialect {
         return rowLocks().own();
     }
 
-    /** The end of an INSERT that leaves out what is there already; takes the quoted name of one of its columns. */
-    String unlessThere(String column) {
-        return "on conflict do nothing";
+    /** Returns how is said what becomes of new rows that unique constraints refuse. */
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
-    /** Says whether only MERGE can insert rows unless they are there. */
-    boolean mergesMissing() {
+    private static final ConflictClauses CONFLICTS = new ConflictClauses(OnConflict.Targets.NAMED);
+
+    /** Returns which conflicts an INSERT can update rows on. */
+    public final OnConflict.Targets conflictTargets() {
+        return conflicts().targets();
+    }
+
+    /**
+     * Says whether a transaction goes on seeing what was there at its first query, unless a query locks what it reads;
+     * and locks on rows that are not there keep others from inserting them.
+     */
+    public boolean repeatsReads() {
         return false;
+    }
+
+    /** Says whether the rows of an INSERT can be bound as one array for each column. */
+    boolean insertsArrays(Insertion insertion) {
+        return false;
+    }
+
+    /** Binds the values of a column, whose nulls stay null, as one array. */
+    void bindColumn(PreparedStatement statement, int index, EntityField field, List<@Nullable Object> stored)
+            throws SQLException {
+        throw new IllegalStateException(engine + " inserts no arrays");
     }
 
     /**
@@ -309,6 +331,11 @@ public abstract class Dialect {
 
     /** Says whether an INSERT gives the generated key back as a result set, through a RETURNING clause. */
     boolean returning() {
+        return false;
+    }
+
+    /** Says whether such a clause tells the rows in the order in which they were given, updated ones too. */
+    boolean returnsInOrder() {
         return false;
     }
 

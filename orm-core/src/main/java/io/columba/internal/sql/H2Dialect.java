@@ -20,6 +20,7 @@ final class H2Dialect extends Dialect {
     private static final JsonSql JSON = new H2Json();
 
     private static final SqlFunctions FUNCTIONS = new H2Functions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.RowByRow();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -999_999_999, 999_999_999);
 
     H2Dialect() {
@@ -44,8 +45,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    boolean mergesMissing() {
-        return true;
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override

@@ -12,6 +12,7 @@ final class MariaDbDialect extends MySqlDialect {
     private static final JsonSql JSON = new MariaDbJson();
 
     private static final SqlFunctions FUNCTIONS = new MariaDbFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.OfMariaDb();
 
     MariaDbDialect() {
         super(Engine.MARIADB, SQLDialect.MARIADB);
@@ -49,7 +50,17 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    ConflictClauses conflicts() {
+        return CONFLICTS;
+    }
+
+    @Override
     boolean returning() {
+        return true;
+    }
+
+    @Override
+    boolean returnsInOrder() {
         return true;
     }
 }

@@ -28,6 +28,7 @@ class MySqlDialect extends Dialect {
     private static final JsonSql JSON = new MySqlJson();
 
     private static final SqlFunctions FUNCTIONS = new MySqlFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses.OnDuplicateKey();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.FINITE, 1, 9999);
 
     MySqlDialect(Engine engine, SQLDialect jooq) {
@@ -160,10 +161,14 @@ class MySqlDialect extends Dialect {
         return DSL.condition(ignoreCase ? "regexp_like({0}, {1}, 'i')" : "regexp_like({0}, {1}, 'c')", column, pattern);
     }
 
-    /** INSERT IGNORE would also leave out rows that break a foreign key, and say nothing. */
     @Override
-    String unlessThere(String column) {
-        return "on duplicate key update " + column + " = " + column;
+    ConflictClauses conflicts() {
+        return CONFLICTS;
+    }
+
+    @Override
+    public boolean repeatsReads() {
+        return true;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class PostgresDialect extends Dialect {
         return codecs;
     }
 
-    private static String interval(Duration duration) {
+    static String interval(Duration duration) {
         long micros = Codecs.micros(duration);
         long seconds = micros / 1_000_000;
         // With days, as Django writes them: the driver cannot read back as many hours as there may be.
@@ -153,6 +153,21 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    boolean insertsArrays(Insertion insertion) {
+        // unnest takes nested arrays apart altogether
+        return !insertion.fields().isEmpty()
+                && insertion.columns().stream().noneMatch(column -> column.kind() == ValueKind.ARRAY);
+    }
+
+    @Override
+    void bindColumn(PreparedStatement statement, int index, EntityField field, List<@Nullable Object> stored)
+            throws SQLException {
+        ValueKind kind = field.kind();
+        statement.setArray(
+                index, statement.getConnection().createArrayOf(arrayElement(kind), PostgresArrays.of(kind, stored)));
+    }
+
+    @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}", column, pattern);
     }
@@ -189,6 +204,11 @@ final class PostgresDialect extends Dialect {
 
     @Override
     boolean returning() {
+        return true;
+    }
+
+    @Override
+    boolean returnsInOrder() {
         return true;
     }
 

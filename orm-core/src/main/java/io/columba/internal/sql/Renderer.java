@@ -5,13 +5,11 @@ import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.Term;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -19,7 +17,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -35,6 +32,10 @@ final class Renderer {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    DSLContext context() {
+        return context;
     }
 
     // --- queries ------------------------------------------------------------------------------------------------
@@ -134,120 +135,6 @@ final class Renderer {
 
     // --- changes of single rows ---------------------------------------------------------------------------------
 
-    /** Renders an INSERT of so many rows; the values of each row follow those of the one before. */
-    Rendered insert(EntityType<?> entity, BitSet fields, int rows, boolean returnKey) {
-        Placeholders placeholders = new Placeholders();
-        List<EntityField> columns = fields(entity, fields);
-        List<Field<?>> names = new ArrayList<>();
-        columns.forEach(column -> names.add(Rendering.unqualified(column)));
-        EntityField key = entity.keys().get(0);
-        boolean fromSequence = key.sequence() != null && !fields.get(key.position());
-        if (fromSequence) {
-            names.add(Rendering.unqualified(key));
-        }
-        List<List<Field<?>>> values = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            int first = row * columns.size();
-            List<Field<?>> assigned = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                assigned.add(assigned(columns.get(i), first + i, placeholders, dialect::checkedOnInsert));
-            }
-            if (fromSequence) {
-                assigned.add(next(key));
-            }
-            values.add(assigned);
-        }
-        Table<Record> table = Rendering.table(entity);
-        if (names.isEmpty()) {
-            return returning(entity, returnKey, context.insertInto(table).defaultValues(), placeholders);
-        }
-        org.jooq.InsertValuesStepN<Record> step = context.insertInto(table).columns(names);
-        for (List<Field<?>> row : values) {
-            step = step.values(row);
-        }
-        return returning(entity, returnKey, step, placeholders);
-    }
-
-    /** Renders a query of as many keys as its only value says, from the sequence of a key. */
-    Rendered keys(EntityField key) {
-        Field<?> next = next(key);
-        return new Rendered(
-                context.render(DSL.select(next)) + " from " + dialect.sequenceRows(),
-                List.of((statement, index, values) ->
-                        statement.setLong(index, (Long) Objects.requireNonNull(values.get(0)))),
-                false);
-    }
-
-    private Field<?> next(EntityField key) {
-        dialect.needSequences(key);
-        return DSL.sequence(Rendering.sequence(key)).nextval();
-    }
-
-    /**
-     * Renders an INSERT that leaves out the rows whose columns, all together, are there already. Any other error stays
-     * one, which is why the engines' own ways of ignoring errors will not do.
-     */
-    Rendered insertMissing(EntityType<?> entity, BitSet fields, int rows) {
-        if (dialect.mergesMissing()) {
-            return mergeMissing(entity, fields, rows);
-        }
-        Rendered insert = insert(entity, fields, rows, false);
-        String first =
-                context.render(Rendering.unqualified(fields(entity, fields).get(0)));
-        return new Rendered(
-                insert.sql() + " " + dialect.unlessThere(first), insert.parameters(), insert.ownFunctions());
-    }
-
-    private Rendered mergeMissing(EntityType<?> entity, BitSet fields, int rows) {
-        Placeholders placeholders = new Placeholders();
-        List<EntityField> columns = fields(entity, fields);
-        List<Field<?>> own = new ArrayList<>();
-        List<Field<?>> given = new ArrayList<>();
-        List<Condition> same = new ArrayList<>();
-        for (EntityField column : columns) {
-            own.add(Rendering.unqualified(column));
-            given.add(DSL.field(DSL.name("given", column.column()), Dialect.renderedType(column)));
-            same.add(equal(
-                    DSL.field(
-                            Rendering.table(entity).getQualifiedName().append(column.column()),
-                            Dialect.renderedType(column)),
-                    given.get(given.size() - 1)));
-        }
-        List<Field<?>> values = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            int first = row * columns.size();
-            values.add(DSL.field(
-                    "({0})",
-                    DSL.list(IntStream.range(0, columns.size())
-                            .mapToObj(i -> DSL.field(
-                                    "cast({0} as {1})",
-                                    assigned(columns.get(i), first + i, placeholders),
-                                    DSL.keyword(dialect.typeName(columns.get(i)))))
-                            .toList())));
-        }
-        Query merge = context.query(
-                "merge into {0} using (values {1}) {2} ({3}) on {4} when not matched then insert ({3}) values ({5})",
-                Rendering.table(entity),
-                DSL.list(values),
-                DSL.name("given"),
-                DSL.list(own),
-                DSL.and(same),
-                DSL.list(given));
-        return placeholders.render(context, merge);
-    }
-
-    /** jOOQ emulates RETURNING on some engines that have it by now, so the clause is added to what it renders. */
-    private Rendered returning(EntityType<?> entity, boolean returnKey, Query insert, Placeholders placeholders) {
-        Rendered rendered = placeholders.render(context, insert);
-        return returnKey
-                ? new Rendered(
-                        rendered.sql() + " returning "
-                                + context.render(DSL.name(entity.key().column())),
-                        rendered.parameters(),
-                        rendered.ownFunctions())
-                : rendered;
-    }
-
     /** Renders an UPDATE of one row; the values of its fields come first, then those by which the row is found. */
     Rendered update(EntityType<?> entity, BitSet fields, List<EntityField> condition) {
         Placeholders placeholders = new Placeholders();
@@ -280,7 +167,7 @@ final class Renderer {
                 context, context.deleteFrom(Rendering.table(entity)).where(allEqual(condition, 0, placeholders)));
     }
 
-    private Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
+    Condition allEqual(List<EntityField> fields, int firstSlot, Placeholders placeholders) {
         return DSL.and(IntStream.range(0, fields.size())
                 .mapToObj(i -> equal(
                         Rendering.unqualified(fields.get(i)), assigned(fields.get(i), firstSlot + i, placeholders)))
@@ -288,7 +175,7 @@ final class Renderer {
     }
 
     @SuppressWarnings("unchecked")
-    private static Condition equal(Field<?> left, Field<?> right) {
+    static Condition equal(Field<?> left, Field<?> right) {
         return ((Field<Object>) left).eq((Field<Object>) right);
     }
 
@@ -297,7 +184,7 @@ final class Renderer {
         return assigned(field, slot, placeholders, dialect::checked);
     }
 
-    private Field<?> assigned(
+    Field<?> assigned(
             EntityField field, int slot, Placeholders placeholders, BiFunction<EntityField, Object, Object> check) {
         Codec codec = dialect.codec(field);
         return placeholders.add(Dialect.renderedType(field), (statement, index, values) -> {

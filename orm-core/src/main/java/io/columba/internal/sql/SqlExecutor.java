@@ -34,7 +34,7 @@ public final class SqlExecutor {
     private volatile @Nullable Speech speech;
 
     /** What is known once the engine is: its dialect and how it renders. */
-    record Speech(Dialect dialect, Renderer renderer) {}
+    record Speech(Dialect dialect, Renderer renderer, InsertRenderer inserts) {}
 
     /** A rendered request and how its rows are read. */
     private record Prepared(QueryPlan plan, Rendered rendered, RowReader reader) {}
@@ -82,7 +82,8 @@ public final class SqlExecutor {
         Speech known = speech;
         if (known == null) {
             Dialect dialect = Dialect.of(database.engine());
-            known = new Speech(dialect, new Renderer(dialect));
+            Renderer renderer = new Renderer(dialect);
+            known = new Speech(dialect, renderer, new InsertRenderer(renderer));
             speech = known;
         }
         return known;

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.columba.db.Engine;
 import io.columba.error.NotSupportedException;
+import io.columba.internal.plan.OnConflict;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
@@ -42,6 +43,7 @@ final class SqliteDialect extends Dialect {
     private static final DateTimeFormatter FRACTION = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
     private static final SqlFunctions FUNCTIONS = new SqliteFunctions();
+    private static final ConflictClauses CONFLICTS = new ConflictClauses(OnConflict.Targets.NAMED_OR_ANY);
 
     private final SqliteOwnFunctions own = new SqliteOwnFunctions();
 
@@ -258,6 +260,11 @@ final class SqliteDialect extends Dialect {
     @Override
     RowLocks rowLocks() {
         return RowLocks.NONE;
+    }
+
+    @Override
+    ConflictClauses conflicts() {
+        return CONFLICTS;
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.columba.BulkCreate;
 import io.columba.Databases;
 import io.columba.Outcome;
 import io.columba.Transaction;
@@ -59,6 +60,27 @@ class TourTest extends WithTour {
         guide.delete(); // and what points to it, as each onDelete says
 
         assertThat(Book.objects.column("title").list()).containsExactly("Mort");
+    }
+
+    @Test
+    void many_objects_are_saved_at_once() {
+        Tag.objects.create(new Tag("scifi"));
+
+        List<Tag> tags = List.of(new Tag("scifi"), new Tag("humour"), new Tag("classic"));
+        Tag.objects.bulkCreate(tags, BulkCreate.ignoringConflicts()); // one is there already and stays as it is
+
+        assertThat(Tag.objects.column("name").list()).containsExactly("classic", "humour", "scifi");
+        Tag old = new Tag("funny");
+        old.setPk(Tag.objects.get("name", "humour").id);
+        old.save("archive", true);
+
+        Tag.objects
+                .using("archive") // gets the tags that it lacks, and the names of those that it has
+                .bulkCreate(
+                        Tag.objects.list(),
+                        BulkCreate.updatingConflicts("name").by("id").inBatchesOf(500));
+
+        assertThat(Tag.objects.using("archive").column("name").list()).containsExactly("classic", "humour", "scifi");
     }
 
     private void asked() {
