@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
@@ -293,7 +294,7 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
-    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
+    public Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions) {
         return querySet().values(expressions);
     }
 

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.error.DoesNotExistException;
 import io.columba.error.MultipleObjectsReturnedException;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
@@ -326,6 +327,17 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
 
     @Override
     public int update(Map<String, ? extends @Nullable Object> values) {
+        return set(withExpressions(values));
+    }
+
+    /** A typed path stands for the value of its field. */
+    private static Map<String, @Nullable Object> withExpressions(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        all.replaceAll((name, value) -> value instanceof Expressible computed ? computed.asExpression() : value);
+        return all;
+    }
+
+    private int set(Map<String, @Nullable Object> values) {
         query.notSliced("update");
         query.notCombined("update");
         query.forgetPrefetched();

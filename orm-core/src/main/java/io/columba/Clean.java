@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.expr.TypedPath;
 import io.columba.meta.EntityType;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,17 @@ public final class Clean {
     }
 
     /**
+     * Starts from a validation that leaves fields out, as by their names.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return a validation without these fields
+     */
+    public static Clean excluding(TypedPath first, TypedPath... more) {
+        return excluding(TypedNames.of(first, more));
+    }
+
+    /**
      * Leaves fields out, and the unique constraints they are part of.
      *
      * @param names the fields
@@ -78,6 +90,17 @@ public final class Clean {
      */
     public Clean andExclude(String... names) {
         return without(List.of(names));
+    }
+
+    /**
+     * Leaves fields out, and the unique constraints they are part of, as by their names.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return the same validation without these fields
+     */
+    public Clean andExclude(TypedPath first, TypedPath... more) {
+        return andExclude(TypedNames.of(first, more));
     }
 
     Clean without(Iterable<String> names) {

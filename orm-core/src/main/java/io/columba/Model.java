@@ -2,6 +2,7 @@ package io.columba;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.columba.expr.TypedPath;
 import io.columba.meta.EntityType;
 import io.columba.meta.Persistent;
 import java.io.Serializable;
@@ -236,6 +237,18 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
+     * Reads some fields, as by their names. Database: a router's answer, else where the object came from.
+     *
+     * @param first a field
+     * @param more more fields
+     * @throws io.columba.error.DoesNotExistException if the row is gone
+     * @throws io.columba.error.FieldException if a path is no field of the entity itself
+     */
+    public void load(TypedPath first, TypedPath... more) {
+        load(TypedNames.of(first, more));
+    }
+
+    /**
      * Reads some fields from a database (Django: {@code refresh_from_db(using, fields)}); from then on the object belongs
      * there, with the other fields as they are.
      *
@@ -249,6 +262,19 @@ public abstract class Model extends Persistent implements Serializable {
     }
 
     /**
+     * Reads some fields from a database, as by their names; from then on the object belongs there.
+     *
+     * @param using the alias
+     * @param first a field
+     * @param more more fields
+     * @throws io.columba.error.DoesNotExistException if there is no row with this key
+     * @throws io.columba.error.FieldException if a path is no field of the entity itself
+     */
+    public void loadFrom(String using, TypedPath first, TypedPath... more) {
+        loadFrom(using, TypedNames.of(first, more));
+    }
+
+    /**
      * Says whether a field was left unread by {@code only} or {@code defer} and has not been loaded since.
      *
      * @param field the name of the field
@@ -258,6 +284,17 @@ public abstract class Model extends Persistent implements Serializable {
     public final boolean isDeferred(String field) {
         BitSet loaded = state.loaded();
         return loaded != null && !loaded.get(entityType().field(field).position());
+    }
+
+    /**
+     * Says whether a field was left unread, as by its name.
+     *
+     * @param field the field
+     * @return true if the field holds Java's default instead of its value
+     * @throws io.columba.error.FieldException if the path is no field of the entity itself
+     */
+    public final boolean isDeferred(TypedPath field) {
+        return isDeferred(field.path());
     }
 
     // --- identity -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.columba;
 
+import io.columba.path.RelationPath;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,16 @@ public final class Prefetch {
      */
     public static Prefetch of(String path) {
         return new Prefetch(path, null, null, null);
+    }
+
+    /**
+     * Names a relation to prefetch, along relations.
+     *
+     * @param path the path of relations
+     * @return the prefetch
+     */
+    public static Prefetch of(RelationPath<?> path) {
+        return of(path.path());
     }
 
     /**
@@ -87,6 +98,17 @@ public final class Prefetch {
      */
     public static void into(Collection<? extends Model> objects, String... paths) {
         into(objects, Arrays.stream(paths).map(Prefetch::of).toArray(Prefetch[]::new));
+    }
+
+    /**
+     * Reads related objects into objects that are here already, as by the names of the relations.
+     *
+     * @param objects the objects
+     * @param first a relation, along relations
+     * @param more more relations
+     */
+    public static void into(Collection<? extends Model> objects, RelationPath<?> first, RelationPath<?>... more) {
+        into(objects, TypedNames.of(first, more));
     }
 
     /**

@@ -61,7 +61,8 @@ final class PrefetchStep {
             return new PrefetchStep(entity, field.relation(), false, holder(entity, field.relation(), false), prefetch);
         }
         for (Holder candidate : entity.holders()) {
-            if (candidate.reverse() && candidate.name().equals(name)) {
+            if (candidate.reverse()
+                    && (candidate.name().equals(name) || lookupName(candidate).equals(name))) {
                 return new PrefetchStep(entity, candidate.relation(), true, candidate, prefetch);
             }
         }
@@ -71,6 +72,16 @@ final class PrefetchStep {
             throw undeclared(entity, name, relation);
         }
         return new PrefetchStep(entity, relation, true, holder, prefetch);
+    }
+
+    /** The name under which lookups know the relation of a field with {@code @Reverse}. */
+    private static String lookupName(Holder holder) {
+        ManyToMany.Side side = holder.manyToMany();
+        return side == null
+                ? holder.relation().relatedName()
+                : side.reverse()
+                        ? side.relation().relatedName()
+                        : side.relation().name();
     }
 
     private static @Nullable Holder holder(EntityType<?> entity, Relation relation, boolean reverse) {

@@ -6,6 +6,8 @@ import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.Expression;
 import io.columba.expr.Q;
+import io.columba.expr.TypedPath;
+import io.columba.path.ValuePath;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,18 @@ public interface QueryResults<T extends Model> {
     T earliest(String... fields);
 
     /**
+     * Returns the object with the smallest values of some fields.
+     *
+     * @param first the field to compare first
+     * @param more the fields to compare where those before are equal
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     */
+    default T earliest(TypedPath first, TypedPath... more) {
+        return earliest(TypedNames.of(first, more));
+    }
+
+    /**
      * Returns the object with the greatest values of some fields (Django: {@code latest}).
      *
      * @param fields fields, descending with a leading {@code -}; without any those of {@code @Entity(getLatestBy)}
@@ -125,6 +139,18 @@ public interface QueryResults<T extends Model> {
      * @throws IllegalArgumentException if no field is named and the entity names none either
      */
     T latest(String... fields);
+
+    /**
+     * Returns the object with the greatest values of some fields.
+     *
+     * @param first the field to compare first
+     * @param more the fields to compare where those before are equal
+     * @return the object
+     * @throws DoesNotExistException if there is none
+     */
+    default T latest(TypedPath first, TypedPath... more) {
+        return latest(TypedNames.of(first, more));
+    }
 
     /**
      * Says whether an object is among the rows (Django: {@code contains}).
@@ -200,4 +226,18 @@ public interface QueryResults<T extends Model> {
      * @throws IllegalArgumentException if the values of the field need not be unique
      */
     Map<Object, T> inBulk(Collection<?> values, String uniqueField);
+
+    /**
+     * Reads objects by the values of a field.
+     *
+     * @param <V> the type of the values
+     * @param values the values; those without a row are left out
+     * @param uniqueField a field whose values are unique
+     * @return the objects by value
+     * @throws IllegalArgumentException if the values of the field need not be unique
+     */
+    @SuppressWarnings("unchecked") // the field holds what the path says
+    default <V> Map<V, T> inBulk(Collection<? extends V> values, ValuePath<V> uniqueField) {
+        return (Map<V, T>) inBulk(values, uniqueField.path());
+    }
 }

@@ -2,6 +2,9 @@ package io.columba;
 
 import io.columba.error.FieldException;
 import io.columba.expr.RowLock;
+import io.columba.expr.Selected;
+import io.columba.expr.TypedPath;
+import io.columba.path.RelationPath;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the entity
  * @param <S> the query set class
  */
-public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
+public interface QuerySteps<T extends Model, S> extends RowSteps<S>, Selected<T> {
     /**
      * Returns a query set of all rows that this one has.
      *
@@ -33,6 +36,17 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
      * @return the query set whose objects have their relations loaded
      */
     S selectRelated(String... paths);
+
+    /**
+     * Reads related objects in the same query, as by their names.
+     *
+     * @param first a relation, along relations
+     * @param more more relations
+     * @return the query set whose objects have their relations loaded
+     */
+    default S selectRelated(RelationPath<?> first, RelationPath<?>... more) {
+        return selectRelated(TypedNames.of(first, more));
+    }
 
     /**
      * Forgets what was to be read in the same query (Django: {@code select_related(None)}).
@@ -93,6 +107,17 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
     S prefetchRelated(Prefetch... relations);
 
     /**
+     * Reads related objects along relations of any kind, as by their names.
+     *
+     * @param first a relation, along relations
+     * @param more more relations
+     * @return the query set whose objects have their relations loaded
+     */
+    default S prefetchRelated(RelationPath<?> first, RelationPath<?>... more) {
+        return prefetchRelated(TypedNames.of(first, more));
+    }
+
+    /**
      * Forgets what was to be prefetched (Django: {@code prefetch_related(None)}).
      *
      * @return the query set whose objects come without related ones
@@ -118,6 +143,18 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
     S only(String... names);
 
     /**
+     * Reads these fields and the key only; the others are deferred until {@code load}.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return the query set of partly loaded objects
+     * @throws FieldException if there is no such field
+     */
+    default S only(TypedPath first, TypedPath... more) {
+        return only(TypedNames.of(first, more));
+    }
+
+    /**
      * Leaves these fields unread until {@code load}.
      *
      * @param names the fields; the key is read in any case
@@ -125,6 +162,18 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S> {
      * @throws FieldException if there is no field of one of the names
      */
     S defer(String... names);
+
+    /**
+     * Leaves these fields unread until {@code load}.
+     *
+     * @param first a field
+     * @param more more fields
+     * @return the query set of partly loaded objects
+     * @throws FieldException if there is no such field
+     */
+    default S defer(TypedPath first, TypedPath... more) {
+        return defer(TypedNames.of(first, more));
+    }
 
     /**
      * Asks with SQL of one's own (Django: {@code raw}). Nothing of this query set but its database goes into it.

@@ -4,7 +4,10 @@ import io.columba.error.FieldException;
 import io.columba.error.IntegrityException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Q;
+import io.columba.expr.TypedPath;
+import io.columba.path.Assignment;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -165,4 +168,35 @@ public interface QueryWrites<T extends Model> {
      * @throws IllegalStateException if the query set was sliced
      */
     int update(String name, @Nullable Object value);
+
+    /**
+     * Changes fields of all rows, as by their names.
+     *
+     * @param first what a field is set to: {@code Book_.pages.to(5)}
+     * @param more what other fields are set to
+     * @return the number of rows
+     * @throws FieldException if a path is no field of the entity itself
+     * @throws IllegalStateException if the query set was sliced
+     */
+    default int update(Assignment first, Assignment... more) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(first.field(), first.value());
+        for (Assignment assignment : more) {
+            values.put(assignment.field(), assignment.value());
+        }
+        return update(values);
+    }
+
+    /**
+     * Writes some fields of objects that have rows, as by their names.
+     *
+     * @param objects the objects, each with a key
+     * @param first a field to write
+     * @param more more of them
+     * @return how many rows were there
+     * @throws io.columba.error.FieldException if a path is no field of the entity itself
+     */
+    default int bulkUpdate(Collection<? extends T> objects, TypedPath first, TypedPath... more) {
+        return bulkUpdate(objects, TypedNames.of(first, more));
+    }
 }

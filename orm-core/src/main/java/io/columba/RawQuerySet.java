@@ -5,6 +5,7 @@ import io.columba.error.FieldException;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.RawSql;
 import io.columba.internal.sql.SqlExecutor;
+import io.columba.path.RelationPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -91,6 +92,17 @@ public final class RawQuerySet<T extends Model> implements Iterable<T> {
      */
     public RawQuerySet<T> prefetchRelated(String... paths) {
         return prefetchRelated(Arrays.stream(paths).map(Prefetch::of).toArray(Prefetch[]::new));
+    }
+
+    /**
+     * Reads related objects with the objects, as by the names of the relations.
+     *
+     * @param first a relation, along relations
+     * @param more more relations
+     * @return the query whose objects have their relations loaded
+     */
+    public RawQuerySet<T> prefetchRelated(RelationPath<?> first, RelationPath<?>... more) {
+        return prefetchRelated(TypedNames.of(first, more));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
@@ -120,10 +121,11 @@ public abstract class RowChain<S> implements RowSteps<S> {
     }
 
     @Override
-    public Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions) {
+    public Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions) {
         List<QueryRequest.Annotate> made = new ArrayList<>();
         List<String> names = new ArrayList<>(expressions.keySet());
-        expressions.forEach((name, expression) -> {
+        expressions.forEach((name, value) -> {
+            Expression expression = value.asExpression();
             boolean plain = expression instanceof Expression.Reference reference
                     && reference.path().equals(name);
             if (!plain) {

@@ -2,11 +2,16 @@ package io.columba;
 
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.QueryRows;
+import io.columba.expr.TypedPath;
+import io.columba.path.CalendarPath;
+import io.columba.path.DateTimePath;
+import io.columba.path.ValuePath;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -118,6 +123,18 @@ public interface RowSteps<S> extends QueryRows {
     S annotate(String name, Expression value);
 
     /**
+     * Gives a value of each row another name that later steps can use.
+     *
+     * @param name the name; no field or relation of the entity has it
+     * @param value the path to the value
+     * @return the query with the value
+     * @throws IllegalArgumentException if the name is taken, or is none
+     */
+    default S annotate(String name, TypedPath value) {
+        return annotate(name, value.asExpression());
+    }
+
+    /**
      * Works aggregates out for each row, under the names they have by default, such as {@code books__count}, or that
      * {@link Aggregate#as} gives them.
      *
@@ -149,6 +166,18 @@ public interface RowSteps<S> extends QueryRows {
     S alias(String name, Expression value);
 
     /**
+     * Gives a value of each row another name that later steps can use, without reading it.
+     *
+     * @param name the name; no field or relation of the entity has it
+     * @param value the path to the value
+     * @return the query that knows the value
+     * @throws IllegalArgumentException if the name is taken, or is none
+     */
+    default S alias(String name, TypedPath value) {
+        return alias(name, value.asExpression());
+    }
+
+    /**
      * Asks for rows of values by name.
      *
      * @param paths fields, along relations and perhaps with transforms, and annotations; all of them without names
@@ -159,10 +188,21 @@ public interface RowSteps<S> extends QueryRows {
     /**
      * Asks for rows of values that the database works out.
      *
-     * @param expressions the expressions by the names they get
+     * @param expressions expressions and typed paths by the names they get
      * @return rows of the values by these names, in the order of the map
      */
-    Values<Map<String, @Nullable Object>> values(Map<String, Expression> expressions);
+    Values<Map<String, @Nullable Object>> values(Map<String, ? extends Expressible> expressions);
+
+    /**
+     * Asks for rows of values by name.
+     *
+     * @param first a field, along relations
+     * @param more more fields
+     * @return rows of the values by the names of the paths
+     */
+    default Values<Map<String, @Nullable Object>> values(TypedPath first, TypedPath... more) {
+        return values(TypedNames.of(first, more));
+    }
 
     /**
      * Asks for rows of values in the order given.
@@ -173,12 +213,35 @@ public interface RowSteps<S> extends QueryRows {
     Values<List<@Nullable Object>> valuesList(String... paths);
 
     /**
+     * Asks for rows of values in the order given.
+     *
+     * @param first a field, along relations
+     * @param more more fields
+     * @return rows of the values
+     */
+    default Values<List<@Nullable Object>> valuesList(TypedPath first, TypedPath... more) {
+        return valuesList(TypedNames.of(first, more));
+    }
+
+    /**
      * Asks for single values.
      *
      * @param path a field, along relations and perhaps with transforms, or an annotation
      * @return the values
      */
     Values<@Nullable Object> column(String path);
+
+    /**
+     * Asks for single values, of the type that the path says.
+     *
+     * @param <V> the type of the values
+     * @param path the field, along relations
+     * @return the values; null where the column or the related row has none
+     */
+    @SuppressWarnings("unchecked") // the column holds what the path says
+    default <V> Values<@Nullable V> column(ValuePath<V> path) {
+        return (Values<@Nullable V>) column(path.path());
+    }
 
     /**
      * Asks for single values that the database works out.
@@ -209,6 +272,17 @@ public interface RowSteps<S> extends QueryRows {
     Values<LocalDate> dates(String path, DatePart part);
 
     /**
+     * Asks for the different dates of a field, cut down to a unit, the earliest first.
+     *
+     * @param path the date, or date and time, along relations
+     * @param part the unit, from the year to the day
+     * @return the dates in their order, none of them null
+     */
+    default Values<LocalDate> dates(CalendarPath<?> path, DatePart part) {
+        return dates(path.path(), part);
+    }
+
+    /**
      * Asks for the different dates and times of a field, cut down to a unit (Django: {@code datetimes}).
      *
      * @param path the date and time, along relations; descending with a leading {@code -}
@@ -216,6 +290,17 @@ public interface RowSteps<S> extends QueryRows {
      * @return the dates and times in their order, none of them null
      */
     Values<LocalDateTime> datetimes(String path, DatePart part);
+
+    /**
+     * Asks for the different dates and times of a field, cut down to a unit, the earliest first.
+     *
+     * @param path the date and time, along relations
+     * @param part the unit
+     * @return the dates and times in their order, none of them null
+     */
+    default Values<LocalDateTime> datetimes(DateTimePath<?> path, DatePart part) {
+        return datetimes(path.path(), part);
+    }
 
     // --- order and slices ---------------------------------------------------------------------------------------
 
@@ -238,6 +323,18 @@ public interface RowSteps<S> extends QueryRows {
      * @throws IllegalStateException if the query was sliced
      */
     S orderBy(Ordering first, Ordering... more);
+
+    /**
+     * Orders the rows, the smallest values first, instead of any ordering before.
+     *
+     * @param first the most significant field
+     * @param more the less significant ones
+     * @return the query in that order
+     * @throws IllegalStateException if the query was sliced
+     */
+    default S orderBy(TypedPath first, TypedPath... more) {
+        return orderBy(TypedNames.of(first, more));
+    }
 
     /**
      * Turns the order of the rows round.
@@ -264,6 +361,18 @@ public interface RowSteps<S> extends QueryRows {
      * @throws IllegalStateException if the query was sliced
      */
     S distinctOn(String... paths);
+
+    /**
+     * Keeps the first row of those that are equal in some values, as by their names.
+     *
+     * @param first a value
+     * @param more more values
+     * @return the query with one row for each combination of them
+     * @throws IllegalStateException if the query was sliced
+     */
+    default S distinctOn(TypedPath first, TypedPath... more) {
+        return distinctOn(TypedNames.of(first, more));
+    }
 
     /**
      * Keeps the first rows.

@@ -1,6 +1,7 @@
 package io.columba;
 
 import io.columba.db.AliasChoice;
+import io.columba.expr.TypedPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,17 @@ public final class Save {
     }
 
     /**
+     * Starts from a save of some fields only, as by their names.
+     *
+     * @param first a field to write
+     * @param more more of them
+     * @return a save of these fields
+     */
+    public static Save updateFields(TypedPath first, TypedPath... more) {
+        return updateFields(TypedNames.of(first, more));
+    }
+
+    /**
      * Insists on an INSERT.
      *
      * @return the same save, which fails with an {@code IntegrityException} if the key is taken
@@ -92,6 +104,17 @@ public final class Save {
      */
     public Save andUpdateFields(String... names) {
         return new Save(using, choice, forceInsert, forceUpdate, List.of(names));
+    }
+
+    /**
+     * Writes some fields only, with an UPDATE, as by their names.
+     *
+     * @param first a field to write
+     * @param more more of them
+     * @return the same save of these fields
+     */
+    public Save andUpdateFields(TypedPath first, TypedPath... more) {
+        return andUpdateFields(TypedNames.of(first, more));
     }
 
     /** Starts from a save on a database that was chosen already, with the reason. */

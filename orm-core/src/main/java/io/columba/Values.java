@@ -5,6 +5,7 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.Selected;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what a row becomes
  */
-public final class Values<R extends @Nullable Object> extends RowChain<Values<R>> {
+public final class Values<R extends @Nullable Object> extends RowChain<Values<R>> implements Selected<R> {
     private final Query<?> query;
     private final RowShape<R> shape;
 

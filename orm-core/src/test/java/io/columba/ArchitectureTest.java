@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String ERROR = "io.columba.error..";
     private static final String META = "io.columba.meta..";
     private static final String EXPR = "io.columba.expr..";
+    private static final String PATH = "io.columba.path..";
     private static final String DB = "io.columba.db..";
     private static final String PLAN = "io.columba.internal.plan..";
     private static final String SQL = "io.columba.internal.sql..";
@@ -62,6 +63,11 @@ class ArchitectureTest {
     @Test
     void expressions_know_metadata_annotations_and_errors() {
         only(EXPR, META, ANNOTATION, ERROR);
+    }
+
+    @Test
+    void typed_paths_know_expressions() {
+        only(PATH, EXPR, META, ANNOTATION, ERROR);
     }
 
     @Test

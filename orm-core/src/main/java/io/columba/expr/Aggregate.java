@@ -77,7 +77,7 @@ public record Aggregate(
     /**
      * Counts the values of a field that are not null, or all rows with {@code "*"}.
      *
-     * @param field the field by name, {@code *}, or an expression
+     * @param field the field by name or typed path, {@code *}, or an expression
      * @return the aggregate; of a field it is named {@code path__count}
      */
     public static Aggregate count(Object field) {
@@ -87,7 +87,7 @@ public record Aggregate(
     /**
      * Adds values up.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__sum}
      */
     public static Aggregate sum(Object field) {
@@ -97,7 +97,7 @@ public record Aggregate(
     /**
      * Averages values.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__avg}
      */
     public static Aggregate avg(Object field) {
@@ -107,7 +107,7 @@ public record Aggregate(
     /**
      * Finds the smallest value.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__min}
      */
     public static Aggregate min(Object field) {
@@ -117,7 +117,7 @@ public record Aggregate(
     /**
      * Finds the greatest value.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__max}
      */
     public static Aggregate max(Object field) {
@@ -127,7 +127,7 @@ public record Aggregate(
     /**
      * Works out the standard deviation of a whole population. Not on SQLite, which has no such function.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__stddev}
      */
     public static Aggregate stddev(Object field) {
@@ -137,7 +137,7 @@ public record Aggregate(
     /**
      * Works out the variance of a whole population. Not on SQLite, which has no such function.
      *
-     * @param field the field by name, or an expression
+     * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__variance}
      */
     public static Aggregate variance(Object field) {
@@ -165,8 +165,8 @@ public record Aggregate(
                     + function.name().toLowerCase(Locale.ROOT) + ".");
         }
         Expression argument = rows ? null : Functions.of(field);
-        String name =
-                field instanceof String path ? path + "__" + function.name().toLowerCase(Locale.ROOT) : null;
+        String path = field instanceof TypedPath typed ? typed.path() : field instanceof String text ? text : null;
+        String name = path == null ? null : path + "__" + function.name().toLowerCase(Locale.ROOT);
         return new Aggregate(function, argument, false, null, null, null, name);
     }
 

@@ -68,6 +68,6 @@ public record Case(List<When> branches, @Nullable Expression fallback) implement
     }
 
     private static Expression valueOf(@Nullable Object value) {
-        return value instanceof Expression expression ? expression : Expression.value(value);
+        return Expression.operand(value);
     }
 }

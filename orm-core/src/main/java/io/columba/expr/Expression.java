@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Book.objects.values(Map.of("decade", f("published__year").dividedBy(10))).list();
  * }</pre>
  */
-public sealed interface Expression
+public sealed interface Expression extends Expressible
         permits Expression.Reference,
                 Expression.Constant,
                 Expression.Calculation,
@@ -271,6 +271,11 @@ public sealed interface Expression
         return new Ordering(this, true);
     }
 
+    @Override
+    default Expression asExpression() {
+        return this;
+    }
+
     /**
      * Makes an expression of what stands in a calculation.
      *
@@ -278,7 +283,7 @@ public sealed interface Expression
      * @return the expression, or that of the value
      */
     static Expression operand(@Nullable Object other) {
-        return other instanceof Expression expression ? expression : new Constant(other);
+        return other instanceof Expressible computed ? computed.asExpression() : new Constant(other);
     }
 
     // --- kinds --------------------------------------------------------------------------------------------------

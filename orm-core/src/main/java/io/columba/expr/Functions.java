@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The functions of the database (Django: {@code django.db.models.functions}). A text as an argument is the name of a
- * field; {@link Expression#value} makes a value of it.
+ * field, as is a {@link TypedPath}; {@link Expression#value} makes a value of it.
  *
  * <pre>{@code
  * Person.objects.values(Map.of("initial", upper(left("name", 1)))).list();
@@ -417,9 +417,7 @@ public final class Functions {
     }
 
     static Expression of(Object argument) {
-        return argument instanceof Expression expression
-                ? expression
-                : argument instanceof String path ? Expression.f(path) : Expression.value(argument);
+        return argument instanceof String path ? Expression.f(path) : Expression.operand(argument);
     }
 
     private static List<Expression> all(Object... arguments) {

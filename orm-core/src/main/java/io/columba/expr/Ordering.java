@@ -46,7 +46,7 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     /**
      * Reads an ordering.
      *
-     * @param by a path as in {@link #of(String)}, an expression, or an ordering as it is
+     * @param by a path as in {@link #of(String)}, a typed path, an expression, or an ordering as it is
      * @return the ordering
      * @throws IllegalArgumentException if it is none of these
      */
@@ -54,8 +54,8 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
         if (by instanceof Ordering ordering) {
             return ordering;
         }
-        if (by instanceof Expression expression) {
-            return expression.asc();
+        if (by instanceof Expressible value) {
+            return value.asExpression().asc();
         }
         if (by instanceof String text) {
             return of(text);

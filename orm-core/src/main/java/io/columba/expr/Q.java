@@ -2,14 +2,17 @@ package io.columba.expr;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on the rows of an entity (Django: {@code Q}). Conditions are combined with {@link #and}, {@link #or} and
- * {@link #not}. Immutable and thread-safe, as far as the values in it are.
+ * {@link #not}. Immutable and thread-safe, as far as the values in it are. Conditions that are built alike are equal,
+ * whether by name or with typed paths.
  *
  * <pre>{@code
  * Book.objects.filter(q("author__name", "Adams").and("pages__gt", 100)).list();
@@ -22,10 +25,13 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
      * Makes a condition on one field.
      *
      * @param path the field, along relations, with an optional lookup: {@code author__name__icontains}
-     * @param value the value to compare with; null asks for null
+     * @param value the value to compare with, or an expression or typed path; null asks for null
      * @return the condition
      */
     public static Q q(String path, @Nullable Object value) {
+        if (value instanceof Expressible computed) {
+            return new Comparison(path, computed.asExpression());
+        }
         boolean list = path.endsWith("__in") || path.endsWith("__range");
         return new Comparison(path, list && value != null && value.getClass().isArray() ? elements(value) : value);
     }
@@ -197,9 +203,21 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
             return value;
         }
 
+        /** Says whether the other compares the same field with an equal value; arrays are equal if their elements are. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Comparison that && path.equals(that.path) && Objects.deepEquals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * path.hashCode() + Arrays.deepHashCode(new @Nullable Object[] {value});
+        }
+
         @Override
         public String toString() {
-            return path + "=" + value;
+            String text = Arrays.deepToString(new @Nullable Object[] {value});
+            return path + "=" + text.substring(1, text.length() - 1);
         }
     }
 
@@ -242,6 +260,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Junction that && any == that.any && parts.equals(that.parts);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * parts.hashCode() + Boolean.hashCode(any);
+        }
+
+        @Override
         public String toString() {
             return (any ? "or" : "and") + parts;
         }
@@ -265,6 +293,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Negation that && negated.equals(that.negated);
+        }
+
+        @Override
+        public int hashCode() {
+            return ~negated.hashCode();
+        }
+
+        @Override
         public String toString() {
             return "not(" + negated + ")";
         }
@@ -285,6 +323,16 @@ public abstract sealed class Q permits Q.Comparison, Q.Junction, Q.Negation, Q.T
          */
         public Expression expression() {
             return expression;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Truth that && expression.equals(that.expression);
+        }
+
+        @Override
+        public int hashCode() {
+            return expression.hashCode();
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.columba.expr;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says how {@code selectForUpdate} locks the rows it reads, until the transaction ends.
@@ -74,6 +76,20 @@ public record RowLock(WhenLocked whenLocked, List<String> of, boolean leavesKeys
      */
     public RowLock of(String... paths) {
         return new RowLock(whenLocked, List.of(paths), leavesKeys);
+    }
+
+    /**
+     * Locks the rows of some of the related entities only that a query reads. PostgreSQL and MySQL.
+     *
+     * @param first a relation that {@code selectRelated} reads, too
+     * @param more more of them
+     * @return the narrower lock
+     */
+    public RowLock of(TypedPath first, TypedPath... more) {
+        List<String> paths = Stream.concat(Stream.of(first), Arrays.stream(more))
+                .map(TypedPath::path)
+                .toList();
+        return new RowLock(whenLocked, paths, leavesKeys);
     }
 
     /**
