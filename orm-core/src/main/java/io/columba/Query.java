@@ -283,6 +283,10 @@ public final class Query<T extends Model> {
     Query<T> combined(QueryRequest.Operation operation, List<Query<?>> others) {
         List<Query<?>> parts = new ArrayList<>(List.of(this));
         parts.addAll(others);
+        if (parts.stream().anyMatch(part -> part.lock != null)) {
+            throw new NotSupportedException("selectForUpdate() of " + entity + " cannot be used with "
+                    + operation.title() + "(...): no engine locks the rows of a combined query.");
+        }
         Steps<T> steps = steps();
         steps.combined = new Combined(operation, List.copyOf(parts));
         steps.orderings = List.of();
@@ -414,6 +418,7 @@ public final class Query<T extends Model> {
     }
 
     Query<T> locked(RowLock how) {
+        notCombined("selectForUpdate");
         Steps<T> steps = steps();
         steps.lock = how;
         return steps.done();

@@ -52,9 +52,16 @@ final class Filters {
         return built.predicate();
     }
 
-    /** Plans which rows of a filtered relation count; {@code way} are the tables that lead to them. */
+    /**
+     * Plans which rows of a filtered relation count; {@code way} are the tables that lead to them. It is no condition on
+     * the rows of the query, so it changes no join.
+     */
     Predicate restriction(Q condition, Set<Table> way) {
-        return node(condition, new Scope(way, false, false, false)).predicate();
+        List<Table> outer = way.stream().filter(source::isOuter).toList();
+        Predicate predicate =
+                node(condition, new Scope(way, false, false, false)).predicate();
+        source.promote(outer);
+        return predicate;
     }
 
     // --- junctions ----------------------------------------------------------------------------------------------

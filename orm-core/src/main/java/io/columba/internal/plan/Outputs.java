@@ -35,7 +35,7 @@ final class Outputs {
             return update(update);
         }
         if (output instanceof QueryRequest.Delete) {
-            return rows(keys(planner), new QueryPlan.Delete());
+            return rows(keys(planner), new QueryPlan.Delete(keys(planner)));
         }
         return new Summary(planner, request).plan();
     }
@@ -159,8 +159,8 @@ final class Outputs {
                             ? new QueryPlan.Assignment(field, -1, assigned(expression, field.entity()))
                             : new QueryPlan.Assignment(field, ((Slot) Objects.requireNonNull(value)).number(), null));
         }
-        return rows(
-                keys(planner), new QueryPlan.Update(assignments.get(0).field().entity(), assignments));
+        List<QueryPlan.Item> keys = keys(planner);
+        return rows(keys, new QueryPlan.Update(assignments.get(0).field().entity(), assignments, keys));
     }
 
     /** A value is worked out of the row that is changed, in the table that is changed. */

@@ -1,5 +1,6 @@
 package io.columba.internal.plan;
 
+import io.columba.error.FieldException;
 import io.columba.expr.Lookup;
 import io.columba.expr.Window;
 import java.util.ArrayList;
@@ -108,8 +109,18 @@ final class Qualified {
     }
 
     private static QueryPlan.Output output(QueryPlan.Output output, List<QueryPlan.Item> items) {
+        if (output.lock() != null) {
+            throw new FieldException("selectForUpdate() cannot lock rows that are chosen by a window or by distinctOn:"
+                    + " these are rows of a query, not of a table. Read their keys first, and lock the rows by key.");
+        }
         if (output instanceof QueryPlan.Entities entities) {
             return entities.from(items);
+        }
+        if (output instanceof QueryPlan.Update update) {
+            return new QueryPlan.Update(update.table(), update.assignments(), items);
+        }
+        if (output instanceof QueryPlan.Delete) {
+            return new QueryPlan.Delete(items);
         }
         return output instanceof QueryPlan.Columns columns ? new QueryPlan.Columns(items, columns.row(), null) : output;
     }

@@ -101,8 +101,8 @@ public record QueryPlan(
     /** Whether there is a row. */
     public record Exists() implements Output {}
 
-    /** The columns to set in the table of an entity. */
-    public record Update(EntityType<?> table, List<Assignment> assignments) implements Output {
+    /** The columns to set in the table of an entity, in the rows of some keys. */
+    public record Update(EntityType<?> table, List<Assignment> assignments, List<Item> keys) implements Output {
         /** Makes it. */
         public Update {
             assignments = readBeforeSet(assignments);
@@ -133,8 +133,8 @@ public record QueryPlan(
         }
     }
 
-    /** The rows to delete. */
-    public record Delete() implements Output {}
+    /** The keys of the rows to delete. */
+    public record Delete(List<Item> keys) implements Output {}
 
     /** An entity, its columns, and the entities that are read with it. */
     public record Read(
@@ -166,6 +166,12 @@ public record QueryPlan(
     public List<Item> items() {
         if (output instanceof Columns columns) {
             return columns.items();
+        }
+        if (output instanceof Update update) {
+            return update.keys();
+        }
+        if (output instanceof Delete delete) {
+            return delete.keys();
         }
         List<Item> items = new ArrayList<>();
         if (output instanceof Entities entities) {
@@ -199,6 +205,11 @@ public record QueryPlan(
     /** Says whether conditions on groups speak of what the rows of a group have in common. */
     public boolean havingReadsGroups() {
         return !Grouping.columns(having).isEmpty();
+    }
+
+    /** Says whether no value is bound in what rows are grouped by, so that a condition may speak of it. */
+    public boolean groupsCanBeSaidAgain() {
+        return groups == null || groups.stream().noneMatch(PlanNode::binds);
     }
 
     /** Returns a plan for the same rows that asks conditions on groups of the groups as a table. */

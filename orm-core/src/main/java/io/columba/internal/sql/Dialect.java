@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -209,7 +210,7 @@ public abstract class Dialect {
     Object listed(ValueKind kind, Object stored) {
         return switch (kind) {
             case BOOLEAN -> (Boolean) stored ? 1 : 0;
-            case DURATION -> Codecs.micros((java.time.Duration) stored);
+            case DURATION -> Codecs.micros((Duration) stored);
             case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE -> stored;
             default -> stored.toString();
         };
@@ -353,6 +354,12 @@ public abstract class Dialect {
     }
 
     static final int FETCH_SIZE = 1_000;
+
+    /** Lets the driver end a statement that runs too long; it counts in whole seconds. */
+    void limit(PreparedStatement statement, Duration time) throws SQLException {
+        statement.setQueryTimeout(
+                (int) Math.min(Integer.MAX_VALUE, time.plusNanos(999_999_999).toSeconds()));
+    }
 
     /** Says whether a cursor needs a transaction. */
     boolean cursorNeedsTransaction() {

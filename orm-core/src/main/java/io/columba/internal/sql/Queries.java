@@ -1,6 +1,5 @@
 package io.columba.internal.sql;
 
-import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -45,18 +44,13 @@ final class Queries {
 
     /** Says whether there is a row. */
     Condition exists(QueryPlan plan) {
-        return DSL.exists(select(plan, false).select());
+        return DSL.exists(select(plan.output() instanceof QueryPlan.Exists ? plan.reading(List.of()) : plan, false)
+                .select());
     }
 
     /** Says a query for the keys of the rows that a change concerns. */
     Select<?> keys(QueryPlan plan) {
-        List<QueryPlan.Item> keys = new ArrayList<>();
-        plan.root()
-                .keys()
-                .forEach(key -> keys.add(new QueryPlan.Item(
-                        key.valueName(),
-                        new Term.OfColumn(new Column(plan.source().root(), key)))));
-        return select(plan.reading(keys), true).select();
+        return select(plan.reading(plan.items()), true).select();
     }
 
     /** Says a query that stands where one value is expected. */
@@ -89,7 +83,7 @@ final class Queries {
         if (plan.from() instanceof QueryPlan.Combined combined) {
             return combined(plan, combined);
         }
-        if (!rendering.dialect().havingKnowsGroups() && plan.havingReadsGroups()) {
+        if (plan.havingReadsGroups() && !(rendering.dialect().havingKnowsGroups() && plan.groupsCanBeSaidAgain())) {
             return select(plan.withoutHaving(), named);
         }
         if (plan.distinct() != null

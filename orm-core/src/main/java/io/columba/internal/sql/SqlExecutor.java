@@ -269,18 +269,36 @@ public final class SqlExecutor {
     private int run(Ready ready, Operation operation, Call call, Work work) {
         return run(
                 new Statement(
-                        ready.prepared().rendered(), operation, call.request().root(), call.choice(), null),
+                        ready.prepared().rendered(),
+                        operation,
+                        call.request().root(),
+                        call.choice(),
+                        null,
+                        call.timeout()),
                 ready.values(),
                 work);
     }
 
-    /** A statement about to run; {@code key} is the column whose generated value the driver is asked for. */
+    /**
+     * A statement about to run; {@code key} is the column whose generated value the driver is asked for, {@code timeout} how
+     * long it may run, null for as long as the database lets it.
+     */
     record Statement(
             Rendered rendered,
             Operation operation,
             @Nullable EntityType<?> entity,
             AliasChoice choice,
-            @Nullable String key) {}
+            @Nullable String key,
+            @Nullable Duration timeout) {
+        Statement(
+                Rendered rendered,
+                Operation operation,
+                @Nullable EntityType<?> entity,
+                AliasChoice choice,
+                @Nullable String key) {
+            this(rendered, operation, entity, choice, key, null);
+        }
+    }
 
     int run(Statement statement, List<@Nullable Object> values, Work work) {
         Rendered rendered = statement.rendered();
@@ -298,6 +316,9 @@ public final class SqlExecutor {
                     ? lease.connection().prepareStatement(rendered.sql())
                     : lease.connection().prepareStatement(rendered.sql(), new String[] {statement.key()})) {
                 refused = true;
+                if (statement.timeout() != null) {
+                    dialect().limit(prepared, statement.timeout());
+                }
                 rendered.bind(prepared, values);
                 refused = false;
                 count = work.on(prepared);

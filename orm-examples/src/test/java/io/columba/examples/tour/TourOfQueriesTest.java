@@ -59,11 +59,15 @@ class TourOfQueriesTest extends WithTour {
         QuerySet<Book> own = Book.objects.filter("author", outer("pk"));
         List<Person> readers = Person.objects
                 .filter(q(Expression.exists(own.filter("pages__gt", 600))))
-                .annotate("longest", subquery(own.orderBy("-pages").column("title").limit(1)))
+                .annotate(
+                        "longest",
+                        subquery(own.orderBy("-pages").column("title").limit(1)))
                 .list();
 
         List<Book> longestOfEach = Book.objects
-                .annotate("place", Window.rank().partitionBy("author").orderBy(f("pages").desc()))
+                .annotate(
+                        "place",
+                        Window.rank().partitionBy("author").orderBy(f("pages").desc()))
                 .filter("place", 1)
                 .orderBy("title")
                 .list();
@@ -85,7 +89,8 @@ class TourOfQueriesTest extends WithTour {
         book("Long", 500, author("Ann"));
         book("Short", 50, author("Ben"));
 
-        List<Line> lines = Book.objects.orderBy("title").into(Line.class).list(); // record Line(String title, int pages, ...)
+        List<Line> lines =
+                Book.objects.orderBy("title").into(Line.class).list(); // record Line(String title, int pages, ...)
 
         List<Object> names = Book.objects
                 .orderBy()
