@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param token what the SQL depends on of it
  * @param value the value that the first request of the shape has
  */
-record Slot(int number, Object token, @Nullable Object value) {}
+record Slot(int number, Object token, @Nullable Object value) {
+    /** Messages show what the program gave. */
+    @Override
+    public String toString() {
+        return String.valueOf(value);
+    }
+}
