@@ -341,7 +341,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     private S inOrder() {
-        return query.isOrdered() || query.sliced() ? copy(query) : orderBy("pk");
+        boolean asItComes =
+                query.isOrdered() || query.sliced() || query.entity().keys().isEmpty();
+        return asItComes ? copy(query) : orderBy("pk");
     }
 
     @Override
@@ -492,7 +494,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
                 keyless.forEach(object -> object.setPk(null));
                 throw e;
             }
-            all.forEach(object -> object.state().loaded(choice.alias(), writing.explicitDatabases(), null));
+            for (T object : all) {
+                object.state().loaded(choice.alias(), writing.explicitDatabases(), null);
+                Saving.deferMade(object, true);
+            }
             versions.forEach(version -> version.restoreOnRollback(backend.database()));
         }
         return all;

@@ -259,8 +259,9 @@ public final class Values<R extends @Nullable Object> {
      * @return the row; empty if there is none, or if its only value is null
      */
     public Optional<R> first() {
-        Query<?> ordered =
-                query.isOrdered() || query.sliced() ? query : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
+        boolean asItComes =
+                query.isOrdered() || query.sliced() || query.entity().keys().isEmpty();
+        Query<?> ordered = asItComes ? query : query.ordered(List.of(io.columba.expr.Ordering.of("pk")));
         List<R> rows = list(ordered.sliced(0, 1L));
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }

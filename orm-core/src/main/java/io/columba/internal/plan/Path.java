@@ -150,7 +150,9 @@ record Path(
                 entity = hops.get(hops.size() - 1).leadsTo();
                 if (!more || !leadsOn(entity, names.get(at + 1))) {
                     // One part of a composite key is enough to ask whether there is a row.
-                    field = withLookup ? entity.keys().get(0) : entity.key();
+                    field = withLookup && !entity.keys().isEmpty()
+                            ? entity.keys().get(0)
+                            : entity.key();
                     wholeObject = true;
                     compositeKey = entity.keys().size() > 1;
                 }

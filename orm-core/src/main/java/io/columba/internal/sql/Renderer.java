@@ -332,7 +332,7 @@ final class Renderer {
                             .mapToObj(i -> DSL.field(
                                     "cast({0} as {1})",
                                     assigned(columns.get(i), first + i, placeholders),
-                                    DSL.keyword(dialect.typeName(columns.get(i)))))
+                                    DSL.keyword(dialect.columnType(columns.get(i)))))
                             .toList())));
         }
         Query merge = context.query(
