@@ -75,7 +75,8 @@ public @interface Column {
 
     /**
      * Gives the value that the database puts into new rows (Django: {@code db_default}). A new object whose field is null
-     * leaves it to the database; the field then counts as deferred, so {@code load("field")} fetches it.
+     * leaves it to the database; the field then counts as deferred, so {@code load("field")} fetches it. Where the column
+     * may hold null and new objects begin with another value, a null was set by the program and is written.
      *
      * @return an SQL expression, such as {@code now()}; empty for none
      */

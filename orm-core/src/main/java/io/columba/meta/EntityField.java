@@ -16,6 +16,7 @@ public final class EntityField {
     private final @Nullable Converter<Object, Object> converter;
     private final @Nullable Relation relation;
     private final FieldAccess access;
+    private volatile @Nullable Boolean beginsWithValue;
 
     /** What the annotations say of the column. */
     record ColumnSpec(
@@ -316,13 +317,23 @@ public final class EntityField {
     }
 
     /**
-     * Says whether a row that is inserted for an object leaves the column to the database.
+     * Says whether a row that is inserted for an object leaves the column to the database. A null that the program must
+     * have set, because new objects begin with a value, is meant.
      *
      * @param object the object
      * @return true if only the database writes the column, or has a default and the object no value
      */
     public boolean leftToDatabase(Object object) {
-        return readOnly() || (dbDefault() != null && access.get(object) == null);
+        return readOnly() || (dbDefault() != null && access.get(object) == null && !(nullable() && beginsWithValue()));
+    }
+
+    private boolean beginsWithValue() {
+        Boolean known = beginsWithValue;
+        if (known == null) {
+            known = access.get(Objects.requireNonNull(entity.newInstance())) != null;
+            beginsWithValue = known;
+        }
+        return known;
     }
 
     /**

@@ -55,6 +55,9 @@ class DatabaseMadeColumnsTest {
         @Column(dbDefault = "'it''s new'", length = 20)
         String label;
 
+        @Column(dbDefault = "9", nullable = true)
+        Integer rank = 9;
+
         Size size = Size.S;
 
         Box() {}
@@ -105,6 +108,15 @@ class DatabaseMadeColumnsTest {
         Box read = Box.objects.get("pk", box.id);
         assertThat(read.stack).isEqualTo(1);
         assertThat(read.label).isEqualTo("it's new");
+    }
+
+    @Test
+    void a_null_in_the_place_of_the_first_value_is_meant() {
+        Box box = new Box(2, 3);
+        box.rank = null;
+        box.save();
+        assertThat(box.isDeferred("rank")).isFalse();
+        assertThat(Box.objects.filter("rank", null).count()).isEqualTo(1);
     }
 
     @Test
