@@ -47,8 +47,13 @@ final class Workspace {
 
     /** Runs a script of the test resources. */
     static void run(TestDatabase database, String script) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect()) {
+            run(connection, script);
+        }
+    }
+
+    static void run(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : SqlScript.statements(script)) {
                 statement.execute(sql);
             }
