@@ -113,7 +113,7 @@ final class Dataset implements AutoCloseable {
                         .strip();
                 boolean leftOut =
                         bare.matches("(?is)((drop|create) (database|schema)|use |\\\\c|revoke|grant|alter \\w+ .*owner"
-                                + " to|set default_with_oids|set @|create or replace procedural).*");
+                                + " to|set default_with_oids|create or replace procedural).*");
                 if (!leftOut && !bare.isEmpty()) {
                     statement.execute(sql);
                 }

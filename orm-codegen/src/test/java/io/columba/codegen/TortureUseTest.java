@@ -190,7 +190,7 @@ class TortureUseTest {
                 measured 4.5, 3.00 wide, labelled it's new, made true, size XL
                 happy people [adams], words [tea, tea]
                 composite DE 7: seven
-                deleted 2 rows with adams
+                with adams went 1 passport, and the boss of dent: null
                 """);
     }
 }

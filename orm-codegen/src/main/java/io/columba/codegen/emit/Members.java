@@ -66,14 +66,14 @@ final class Members {
 
     private String onDelete(Column column, ForeignKey relation) {
         return switch (relation.onDelete()) {
-            case CASCADE -> "CASCADE";
+            case CASCADE -> "DB_CASCADE";
             case RESTRICT -> "PROTECT";
             case SET_NULL -> {
                 if (!column.nullable()) {
                     warn(column, "is set to null when its target is deleted, but may not be null, so that is refused.");
                     yield "PROTECT";
                 }
-                yield "SET_NULL";
+                yield "DB_SET_NULL";
             }
             case SET_DEFAULT -> {
                 warn(column, "is set to its default when its target is deleted, which is left to the database.");

@@ -6,7 +6,7 @@ final class Sql {
 
     /** Leaves out parentheses around the whole. */
     static String withoutParentheses(String sql) {
-        String plain = sql.strip();
+        String plain = sql.replaceAll("\\s*\\R\\s*", " ").strip();
         while (plain.startsWith("(") && closes(plain) == plain.length() - 1) {
             plain = plain.substring(1, plain.length() - 1).strip();
         }

@@ -49,7 +49,7 @@ public final class SqlScript {
     private boolean startsLine(String word) {
         return text.regionMatches(true, at, word, 0, word.length())
                 && (at == 0 || text.charAt(at - 1) == '\n')
-                && statement.toString().isBlank();
+                && withoutComments(statement.toString()).isEmpty();
     }
 
     private int lineEnd() {
@@ -119,11 +119,14 @@ public final class SqlScript {
     private void finish() {
         String sql = statement.toString().strip();
         statement.setLength(0);
-        String bare = sql.replaceAll("(?m)^\\s*(--|#).*$", "")
-                .replaceAll("(?s)/\\*[^!].*?\\*/", "")
-                .strip();
-        if (!bare.isEmpty()) {
+        if (!withoutComments(sql).isEmpty()) {
             statements.add(sql);
         }
+    }
+
+    private static String withoutComments(String sql) {
+        return sql.replaceAll("(?m)^\\s*(--|#).*$", "")
+                .replaceAll("(?s)/\\*[^!].*?\\*/", "")
+                .strip();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.Constraint;
+import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -258,11 +259,17 @@ public final class SchemaWriter {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
-                constraints.add(DSL.constraint(name("fk", entity, List.of(field)))
+                ConstraintForeignKeyOnStep key = DSL.constraint(name("fk", entity, List.of(field)))
                         .foreignKey(DSL.name(field.column()))
                         .references(
                                 Conditions.table(target).getQualifiedName(),
-                                DSL.name(target.key().column())));
+                                DSL.name(target.key().column()));
+                constraints.add(
+                        switch (relation.onDelete()) {
+                            case DB_CASCADE -> key.onDeleteCascade();
+                            case DB_SET_NULL -> key.onDeleteSetNull();
+                            default -> key;
+                        });
             }
         }
         return constraints;
