@@ -99,6 +99,7 @@ final class Dataset implements AutoCloseable {
             rest = script.substring(at);
         }
         if (server == Server.MYSQL) {
+            rest = rest.replaceAll("`?\\bsakila\\b`?\\.", "");
             run(connection, "set sql_mode = concat(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
         }
         run(connection, rest);

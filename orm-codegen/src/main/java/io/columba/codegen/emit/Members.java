@@ -131,7 +131,8 @@ final class Members {
         if (column.identity() && draft.isOnlyKey(column) && !draft.table.returnsKeys()) {
             warn(
                     column,
-                    "is assigned by the program, because a rule takes the place of inserts and gives no key back.");
+                    "belongs to a table with a rule on INSERT, which gives no key back, so the program assigns it; the rule may"
+                            + " still choose another.");
             assigned = true;
         }
         return Annotations.of("Id")

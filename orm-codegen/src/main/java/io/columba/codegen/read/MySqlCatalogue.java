@@ -5,10 +5,12 @@ import io.columba.db.Engine;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Record;
@@ -27,6 +29,9 @@ final class MySqlCatalogue extends Catalogue {
 
     private final Engine engine;
     private final Map<List<String>, Facts> facts = new HashMap<>();
+    /** Those over texts, places, beginnings of columns or expressions. */
+    private final Set<List<String>> specialIndexes = new HashSet<>();
+
     private @Nullable String defaultSchema;
 
     MySqlCatalogue(Engine engine, Connection connection) {
@@ -61,6 +66,14 @@ final class MySqlCatalogue extends Catalogue {
                         schemas.toArray())
                 .fetch()) {
             facts.put(List.of(text(row, 0), text(row, 1), text(row, 2)), new Facts(text(row, 3), text(row, 4)));
+        }
+        for (Record row : context.resultQuery(
+                        "select table_schema, table_name, index_name from information_schema.statistics where (index_type"
+                                + " not in ('BTREE', 'HASH') or sub_part is not null or column_name is null) and"
+                                + " table_schema" + where,
+                        schemas.toArray())
+                .fetch()) {
+            specialIndexes.add(List.of(text(row, 0), text(row, 1), text(row, 2)));
         }
         deleteRules(context.resultQuery(
                         "select constraint_schema, table_name, constraint_name, delete_rule from"
@@ -147,7 +160,9 @@ final class MySqlCatalogue extends Catalogue {
 
     @Override
     boolean isPlain(IndexDefinition index) {
-        return !index.getIndexColumns().isEmpty();
+        return !index.getIndexColumns().isEmpty()
+                && !specialIndexes.contains(List.of(
+                        index.getSchema().getInputName(), index.getTable().getInputName(), index.getInputName()));
     }
 
     @Override
