@@ -87,7 +87,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Nullable
     String using;
 
-    @Option(names = "--fields", description = "ACCESSORS or PUBLIC")
+    @Option(names = "--fields", description = "accessors or public")
     @Nullable
     FieldStyle fields;
 
@@ -131,13 +131,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
     /** Makes the command, whose output can be sent elsewhere. */
     static CommandLine commandLine() {
-        return new CommandLine(new GenerateCommand()).setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof GenerationException failure) {
-                command.getErr().println(failure.getMessage());
-                return failure.reason().exitCode();
-            }
-            throw e;
-        });
+        return new CommandLine(new GenerateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof GenerationException failure) {
+                        command.getErr().println(failure.getMessage());
+                        return failure.reason().exitCode();
+                    }
+                    throw e;
+                });
     }
 
     @Override
