@@ -203,7 +203,9 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     private S inOrder() {
-        return query.isOrdered() || query.sliced() ? copy(query) : orderBy("pk");
+        boolean asItComes =
+                query.isOrdered() || query.sliced() || query.entity().keys().isEmpty();
+        return asItComes ? copy(query) : orderBy("pk");
     }
 
     @Override

@@ -103,6 +103,7 @@ final class BulkInsert<T extends Model> {
         for (T object : objects) {
             if (object.pk() != null) {
                 object.state().loaded(choice.alias(), writing.explicitDatabases(), null);
+                Saving.deferMade(object, true);
             }
         }
     }

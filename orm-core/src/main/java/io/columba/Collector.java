@@ -92,7 +92,8 @@ final class Collector {
         return entity.parent() == null
                 && entity.genericReverses().isEmpty()
                 && !Signals.hearDelete(entity)
-                && entity.referrers().stream().allMatch(relation -> relation.onDelete() == OnDelete.DO_NOTHING);
+                && entity.referrers().stream()
+                        .allMatch(relation -> relation.onDelete().leftToDatabase());
     }
 
     /** Says the same of rows that go because those they point to do; those of a parent are on the list already. */
@@ -102,7 +103,7 @@ final class Collector {
                 ? source.genericReverses().isEmpty()
                         && !Signals.hearDelete(source)
                         && source.referrers().stream()
-                                .allMatch(other -> other.onDelete() == OnDelete.DO_NOTHING
+                                .allMatch(other -> other.onDelete().leftToDatabase()
                                         || other.target().concrete() != source)
                 : standsAlone(source);
     }
@@ -122,7 +123,7 @@ final class Collector {
         }
         freshByTable.forEach(this::followGeneric);
         for (Relation relation : entity.referrers()) {
-            if (relation.onDelete() != OnDelete.DO_NOTHING) {
+            if (!relation.onDelete().leftToDatabase()) {
                 EntityType<?> table = relation.target().concrete();
                 for (List<Model> part : parts(freshByTable.getOrDefault(table, List.of()))) {
                     follow(relation, part);
@@ -177,7 +178,7 @@ final class Collector {
             case PROTECT ->
                 throw new ProtectedException(refusal(relation, objects, targets), choice.alias(), null, null);
             case RESTRICT -> restrictions.add(new Restriction(relation, objects, relation.target()));
-            case DO_NOTHING -> throw new IllegalStateException("not followed");
+            case DO_NOTHING, DB_CASCADE, DB_SET_NULL -> throw new IllegalStateException("not followed");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class Link extends Model {
     /**
      * Returns the key of the row.
      *
-     * @return the key; null before the link was saved
+     * @return the key; null before the link was saved, and always where the pair is the key
      */
     public @Nullable Long id() {
         return id;
@@ -72,8 +73,10 @@ public final class Link extends Model {
     /** Writes the place of the relation, by which the entity is found again. */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        EntityType<?> declaredBy = Objects.requireNonNull(
-                        ownEntityType().fields().get(1).relation())
+        EntityType<?> declaredBy = ownEntityType().fields().stream()
+                .flatMap(field -> Stream.ofNullable(field.relation()))
+                .findFirst()
+                .orElseThrow()
                 .target();
         out.writeObject(declaredBy.javaType());
         out.writeUTF(declaredBy.manyToMany().stream()

@@ -193,6 +193,7 @@ public abstract class Model extends Persistent implements Serializable {
      * @throws IllegalStateException if the object has no key
      */
     public Deletion delete(@Nullable String using) {
+        entityType().demandWritable();
         if (pk() == null) {
             throw new IllegalStateException("This " + entityType()
                     + " cannot be deleted because it has no key: it was never saved, or is deleted already.");

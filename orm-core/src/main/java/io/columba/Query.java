@@ -177,6 +177,7 @@ public final class Query<T extends Model> {
     }
 
     Query<T> forWriting() {
+        entity.demandWritable();
         if (forWrite) {
             return this;
         }

@@ -32,6 +32,7 @@ final class Saving {
     }
 
     void run() {
+        entity.demandWritable();
         checkRelated();
         BitSet wanted = wantedFields();
         if (wanted != null && wanted.isEmpty()) {
@@ -46,7 +47,7 @@ final class Saving {
         BitSet fields = wanted == null ? all() : wanted;
         BitSet loaded = object.state().loaded();
         if (loaded != null) {
-            boolean own = choice.alias().equals(object.state().db());
+            boolean own = choice.alias().equals(object.state().db()) && object.pk() != null;
             if (own && wanted == null && !options.insists()) {
                 fields = loadedOrChanged(object, loaded);
                 updateOnly = true;
@@ -105,13 +106,26 @@ final class Saving {
         versioning = Versioning.of(object, choice);
         boolean created = write(backend, choice, fields, updateOnly);
         object.state().saved(choice.alias());
-        if (versioning != null) {
-            versioning.restoreOnRollback(backend.database());
-        }
         if (object.state().loaded() != null) {
             object.state().alsoLoaded(fields, entity);
         }
+        deferMade(object, created);
+        if (versioning != null) {
+            versioning.restoreOnRollback(backend.database());
+        }
         return created;
+    }
+
+    /** Defers what the database has worked out by itself: here it is not known. */
+    static void deferMade(Model object, boolean created) {
+        BitSet made = new BitSet();
+        for (EntityField field : object.entityType().fields()) {
+            if (field.readOnly() || (created && field.leftToDatabase(object))) {
+                field.access().set(object, null);
+                made.set(field.position());
+            }
+        }
+        object.state().defer(made, object.entityType());
     }
 
     private boolean write(Backend backend, AliasChoice choice, BitSet fields, boolean updateOnly) {
@@ -158,7 +172,11 @@ final class Saving {
 
     private boolean update(Backend backend, AliasChoice choice, EntityType<?> table, BitSet fields) {
         BitSet columns = (BitSet) fields.clone();
-        table.keys().forEach(key -> columns.clear(key.position()));
+        for (EntityField field : table.fields()) {
+            if (field.key() || field.readOnly()) {
+                columns.clear(field.position());
+            }
+        }
         if (versioning != null) {
             return versioning.update(backend, columns);
         }
@@ -179,9 +197,14 @@ final class Saving {
         return all;
     }
 
-    /** The columns of an INSERT: all, without a key that the database generates. */
+    /** The columns of an INSERT: all, without a key that the database generates and what else is left to it. */
     BitSet insertable() {
         BitSet fields = all();
+        for (EntityField field : entity.fields()) {
+            if (field.leftToDatabase(object)) {
+                fields.clear(field.position());
+            }
+        }
         if (object.pk() == null) {
             EntityField key = entity.lineage().get(0).keys().get(0);
             if (!key.generated()) {
@@ -269,6 +292,7 @@ final class Saving {
         BitSet present = loadedOrChanged(object, loaded);
         String[] missing = object.entityType().fields().stream()
                 .filter(field -> written.get(field.position()) && !present.get(field.position()))
+                .filter(field -> !field.readOnly() && (object.pk() != null || field.dbDefault() == null))
                 .map(EntityField::name)
                 .toArray(String[]::new);
         object.load(missing);

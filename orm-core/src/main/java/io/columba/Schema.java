@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Creates and drops the tables of entities on one database at a time. Only tables that the routers'
- * {@code allowMigrate} permits there, and that are {@code managed}, are touched. The link tables of many-to-many
+ * {@code allowMigrate} permits there, and that are {@code managed} and not {@code readOnly}, are touched. The link tables of many-to-many
  * relations come and go with the entities that declare these. A proxy has no table; an entity that extends another one with a table of its own needs that of its parent as well.
  */
 public final class Schema {
@@ -60,7 +60,7 @@ public final class Schema {
         for (Class<? extends Model> entity : entities) {
             EntityType<?> type = EntityType.of(entity);
             // The routers are asked for a proxy too, as in Django, but it has no table of its own.
-            if (type.managed() && databases.allowMigrate(alias, type) && type.proxied() == null) {
+            if (type.managed() && !type.readOnly() && databases.allowMigrate(alias, type) && type.proxied() == null) {
                 permitted.add(type);
             }
         }

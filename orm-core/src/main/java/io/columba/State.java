@@ -120,6 +120,19 @@ public final class State implements Serializable {
         }
     }
 
+    /** Counts some fields as not loaded. */
+    void defer(BitSet fields, EntityType<?> entity) {
+        if (!fields.isEmpty()) {
+            BitSet rest = new BitSet();
+            rest.set(0, entity.fields().size());
+            if (loaded != null) {
+                rest.and(loaded);
+            }
+            rest.andNot(fields);
+            loaded = rest;
+        }
+    }
+
     void saved(String alias) {
         this.db = alias;
         this.adding = false;

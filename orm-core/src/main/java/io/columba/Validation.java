@@ -81,7 +81,10 @@ final class Validation {
                 Object value = field.access().get(object);
                 if (value != null) {
                     check(field, value);
-                } else if (!field.nullable() && !field.generated() && !object.isDeferred(field.name())) {
+                } else if (!field.nullable()
+                        && !field.generated()
+                        && !field.leftToDatabase(object)
+                        && !object.isDeferred(field.name())) {
                     complain(field.name(), "This field cannot be null.");
                 }
             }

@@ -118,7 +118,9 @@ public final class Values<R extends @Nullable Object> extends RowChain<Values<R>
     }
 
     private Query<?> inOrder() {
-        return query.isOrdered() || query.sliced() ? query : query.ordered(List.of(Ordering.of("pk")));
+        boolean asItComes =
+                query.isOrdered() || query.sliced() || query.entity().keys().isEmpty();
+        return asItComes ? query : query.ordered(List.of(Ordering.of("pk")));
     }
 
     private Optional<R> first(Query<?> ordered) {

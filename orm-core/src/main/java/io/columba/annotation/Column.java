@@ -62,4 +62,39 @@ public @interface Column {
      * @return true for an indexed column
      */
     boolean index() default false;
+
+    /**
+     * Names the type of the column in the words of its engine, such as {@code mood}, {@code inet} or {@code int
+     * unsigned}, where that of the field would not do. {@code Schema.create} uses it; an enum of PostgreSQL that does not
+     * exist yet is created along. On PostgreSQL text goes to such a column without a type, so that the server makes of it
+     * what the column holds.
+     *
+     * @return the SQL type; empty for the one that suits the field
+     */
+    String type() default "";
+
+    /**
+     * Gives the value that the database puts into new rows (Django: {@code db_default}). A new object whose field is null
+     * leaves it to the database; the field then counts as deferred, so {@code load("field")} fetches it. Where the column
+     * may hold null and new objects begin with another value, a null was set by the program and is written.
+     *
+     * @return an SQL expression, such as {@code now()}; empty for none
+     */
+    String dbDefault() default "";
+
+    /**
+     * Gives the expression from which the database works out the column (Django: {@code GeneratedField}). It is stored
+     * with the row, and read-only as by {@link #readOnly}.
+     *
+     * @return an SQL expression over other columns, such as {@code width * height}; empty for an ordinary column
+     */
+    String generatedAs() default "";
+
+    /**
+     * Says that only the database writes the column, as a trigger does. Saving leaves it out; afterwards the field is null
+     * and counts as deferred, so {@code load("field")} fetches it. The field must not be a primitive.
+     *
+     * @return true for a column that is read and never saved
+     */
+    boolean readOnly() default false;
 }

@@ -94,4 +94,19 @@ public @interface Entity {
      * @return the indexes
      */
     Index[] indexes() default {};
+
+    /**
+     * Lists the conditions that the database demands of each row (Django: {@code CheckConstraint}).
+     *
+     * @return the checks
+     */
+    Check[] checks() default {};
+
+    /**
+     * Says that rows are only read, as those of a view are. Saving and deleting are refused, {@code Schema} leaves the
+     * table alone, and no {@code @Id} is needed: an object without one equals only itself.
+     *
+     * @return true for an entity that cannot be saved
+     */
+    boolean readOnly() default false;
 }

@@ -48,6 +48,22 @@ public @interface ManyToMany {
     String table() default "";
 
     /**
+     * Names the two columns of the link table that Columba makes.
+     *
+     * @return the column with the key of this entity and the one with the key of the other; empty for their names with
+     *     {@code _id}
+     */
+    String[] columns() default {};
+
+    /**
+     * Says that the two columns are the key of the link table, as in schemas that something else made; without it the
+     * table has a column {@code id} that counts up.
+     *
+     * @return true for a link table of two columns
+     */
+    boolean pairKey() default false;
+
+    /**
      * Says whether a relation of an entity to itself holds in both directions at once, as friendship does. Of no meaning
      * between two entities.
      *

@@ -15,5 +15,18 @@ public enum OnDelete {
     /** Lets them point to what the relation's {@code setTo} or {@code setBy} names. */
     SET,
     /** Leaves them alone; the database may refuse. */
-    DO_NOTHING
+    DO_NOTHING,
+    /** Lets the database delete them as well ({@code ON DELETE CASCADE}): no signal tells of them, and they are not counted. */
+    DB_CASCADE,
+    /** Lets the database set their foreign key to null ({@code ON DELETE SET NULL}); the relation must be nullable. */
+    DB_SET_NULL;
+
+    /**
+     * Says whether Columba leaves the rows to the database.
+     *
+     * @return true if nothing is read or written because of the rule
+     */
+    public boolean leftToDatabase() {
+        return this == DO_NOTHING || this == DB_CASCADE || this == DB_SET_NULL;
+    }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -74,16 +73,8 @@ record ColumnValue(
                 return constants[ordinal];
             });
         }
-        return converted(
-                ValueKind.STRING,
-                type,
-                c -> ((Enum<?>) c).name(),
-                name -> Arrays.stream(constants)
-                        .filter(c -> ((Enum<?>) c).name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new ConversionException("The column holds \"" + name + "\", which is no constant of "
-                                        + type.getName() + ": " + Arrays.toString(constants))));
+        EnumConstants names = new EnumConstants(type);
+        return converted(ValueKind.STRING, type, names::value, names::constant);
     }
 
     /** Returns what holds any type as JSON. */

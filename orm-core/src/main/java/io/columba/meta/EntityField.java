@@ -16,6 +16,7 @@ public final class EntityField {
     private final @Nullable Converter<Object, Object> converter;
     private final @Nullable Relation relation;
     private final FieldAccess access;
+    private volatile @Nullable Boolean beginsWithValue;
 
     /** What the annotations say of the column. */
     record ColumnSpec(
@@ -28,7 +29,34 @@ public final class EntityField {
             boolean index,
             boolean key,
             boolean generated,
-            @Nullable String sequence) {}
+            @Nullable String sequence,
+            ColumnSql sql) {
+
+        ColumnSpec(
+                String name,
+                boolean nullable,
+                int length,
+                int precision,
+                int scale,
+                boolean unique,
+                boolean index,
+                boolean key,
+                boolean generated,
+                @Nullable String sequence) {
+            this(
+                    name,
+                    nullable,
+                    length,
+                    precision,
+                    scale,
+                    unique,
+                    index,
+                    key,
+                    generated,
+                    sequence,
+                    ColumnSql.OF_THE_DIALECT);
+        }
+    }
 
     EntityField(
             EntityType<?> entity,
@@ -239,6 +267,73 @@ public final class EntityField {
      */
     public boolean index() {
         return column.index();
+    }
+
+    /**
+     * Returns the type of the column in the words of its engine, for a relation that of the key it points to.
+     *
+     * @return the SQL type; null if the dialect chooses it
+     */
+    public @Nullable String sqlType() {
+        return ownKind == null ? keyField().sqlType() : column.sql().type();
+    }
+
+    /**
+     * Returns what the column can hold of an enum that is stored as text.
+     *
+     * @return the values in the order of the constants; empty for any other field
+     */
+    public java.util.List<String> enumValues() {
+        return javaType.isEnum() && ownKind == ValueKind.STRING
+                ? new EnumConstants(javaType).values()
+                : java.util.List.of();
+    }
+
+    /**
+     * Returns the value that the database puts into new rows.
+     *
+     * @return an SQL expression, or null
+     */
+    public @Nullable String dbDefault() {
+        return column.sql().dbDefault();
+    }
+
+    /**
+     * Returns the expression from which the database works out the column.
+     *
+     * @return an SQL expression, or null
+     */
+    public @Nullable String generatedAs() {
+        return column.sql().generatedAs();
+    }
+
+    /**
+     * Says whether only the database writes the column.
+     *
+     * @return true for a column that saving leaves out
+     */
+    public boolean readOnly() {
+        return column.sql().readOnly();
+    }
+
+    /**
+     * Says whether a row that is inserted for an object leaves the column to the database. A null that the program must
+     * have set, because new objects begin with a value, is meant.
+     *
+     * @param object the object
+     * @return true if only the database writes the column, or has a default and the object no value
+     */
+    public boolean leftToDatabase(Object object) {
+        return readOnly() || (dbDefault() != null && access.get(object) == null && !(nullable() && beginsWithValue()));
+    }
+
+    private boolean beginsWithValue() {
+        Boolean known = beginsWithValue;
+        if (known == null) {
+            known = access.get(Objects.requireNonNull(entity.newInstance())) != null;
+            beginsWithValue = known;
+        }
+        return known;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.columba.meta;
 
+import io.columba.annotation.Check;
 import io.columba.annotation.Entity;
 import io.columba.annotation.ForeignKey;
 import io.columba.annotation.Id;
@@ -91,6 +92,16 @@ final class EntityMapping implements Mapping {
     }
 
     @Override
+    public boolean readOnly() {
+        return inheritance.readOnly();
+    }
+
+    @Override
+    public List<String> checks() {
+        return Arrays.stream(options.checks()).map(Check::value).toList();
+    }
+
+    @Override
     public Supplier<Object> constructor(EntityType<?> entity) {
         return accessors.constructor();
     }
@@ -120,9 +131,10 @@ final class EntityMapping implements Mapping {
         inheritance.check(mapped);
         List<EntityField> fields = new ArrayList<>(inheritance.fields());
         long keys = mapped.stream().filter(f -> f.isAnnotationPresent(Id.class)).count();
-        if (keys == 0 && fields.isEmpty()) {
+        if (keys == 0 && fields.isEmpty() && !readOnly()) {
             throw new MappingException(javaType.getName()
-                    + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id;");
+                    + " has no key. Put @Id on the field that identifies a row, or add: @Id private Long id; an entity"
+                    + " whose rows are only read needs none: @Entity(readOnly = true)");
         }
         Map<String, EntityField> columns = new HashMap<>();
         EntityField link = inheritance.link(entity);

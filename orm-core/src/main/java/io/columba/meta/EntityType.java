@@ -32,6 +32,8 @@ public final class EntityType<T> {
     private final List<String> ordering;
     private final List<String> getLatestBy;
     private final boolean managed;
+    private final boolean readOnly;
+    private final List<String> checks;
     private final @Nullable EntityType<?> proxied;
     private final @Nullable EntityType<?> parent;
     private final List<EntityType<?>> lineage;
@@ -63,6 +65,8 @@ public final class EntityType<T> {
         this.ordering = mapping.ordering();
         this.getLatestBy = mapping.getLatestBy();
         this.managed = mapping.managed();
+        this.readOnly = mapping.readOnly();
+        this.checks = mapping.checks();
         this.constructor = mapping.constructor(this);
         this.fields = mapping.fields(this);
         this.tableFields =
@@ -212,6 +216,37 @@ public final class EntityType<T> {
     }
 
     /**
+     * Says whether rows are only read.
+     *
+     * @return true for an entity that cannot be saved or deleted
+     */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /**
+     * Refuses to write rows that are only read.
+     *
+     * @throws IllegalStateException if this entity is read-only
+     */
+    public void demandWritable() {
+        if (readOnly) {
+            throw new IllegalStateException(name() + " is only read (@Entity(readOnly = true)), so its rows cannot be"
+                    + " saved or deleted. Write to the tables that the view \"" + table + "\" reads, or remove"
+                    + " readOnly and give it a key with @Id.");
+        }
+    }
+
+    /**
+     * Returns the conditions that the database demands of each row.
+     *
+     * @return SQL conditions
+     */
+    public List<String> checks() {
+        return checks;
+    }
+
+    /**
      * Returns the entity of which this one is a proxy (Django: {@code proxy_for_model}).
      *
      * @return the concrete entity, whose table and fields this one shows; null if this is no proxy
@@ -314,6 +349,10 @@ public final class EntityType<T> {
      * @throws MappingException if the key is composite
      */
     public EntityField key() {
+        if (keys.isEmpty()) {
+            throw new MappingException(name() + " has no key: its rows are only read, and nothing tells them apart. Put"
+                    + " @Id on a field that does.");
+        }
         if (keys.size() != 1) {
             throw new MappingException(
                     name() + " has the composite key " + keys + ", which a relation cannot point to.");
@@ -506,6 +545,9 @@ public final class EntityType<T> {
     public @Nullable Object keyOf(Object object) {
         if (parent != null) {
             return parent.keyOf(object);
+        }
+        if (keys.isEmpty()) {
+            return null;
         }
         if (keys.size() == 1) {
             return part(keys.get(0), object);

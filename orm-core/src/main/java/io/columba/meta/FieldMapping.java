@@ -66,7 +66,8 @@ final class FieldMapping {
                         column != null && column.index(),
                         key,
                         generated,
-                        sequence(generated && value.kind() != ValueKind.UUID)),
+                        sequence(generated && value.kind() != ValueKind.UUID),
+                        ColumnSql.of(field, column)),
                 value,
                 null,
                 access);

@@ -164,6 +164,10 @@ final class Inheritance {
         return proxied == null ? options.managed() : proxied.managed();
     }
 
+    boolean readOnly() {
+        return options.readOnly() || (base != null && base.readOnly());
+    }
+
     List<String> getLatestBy() {
         return options.getLatestBy().length == 0 && base != null ? base.getLatestBy() : List.of(options.getLatestBy());
     }

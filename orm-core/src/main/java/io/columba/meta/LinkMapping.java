@@ -79,6 +79,11 @@ final class LinkMapping implements Mapping {
 
     @Override
     public List<EntityField> fields(EntityType<?> entity) {
+        if (declared.pairKey()) {
+            return List.of(
+                    end(entity, 0, declared.ownerField(), owner.javaType(), "from"),
+                    end(entity, 1, declared.targetField(), declared.target(), "to"));
+        }
         EntityField id = new EntityField(
                 entity,
                 0,
@@ -90,22 +95,24 @@ final class LinkMapping implements Mapping {
                 access("id"));
         return List.of(
                 id,
-                // The unique constraint starts with this column, so it needs no index of its own.
-                end(entity, 1, declared.ownerField(), owner.javaType(), false, "from"),
-                end(entity, 2, declared.targetField(), declared.target(), true, "to"));
+                end(entity, 1, declared.ownerField(), owner.javaType(), "from"),
+                end(entity, 2, declared.targetField(), declared.target(), "to"));
     }
 
-    private EntityField end(
-            EntityType<?> entity, int position, String name, Class<?> target, boolean index, String holder) {
+    private EntityField end(EntityType<?> entity, int position, String name, Class<?> target, String holder) {
         DeletionRule cascade = new DeletionRule(OnDelete.CASCADE, null, null);
         Relation relation = new Relation(entity, name, target, cascade, "+", false, declared.constraint());
+        boolean first = holder.equals("from");
+        String column = declared.columns().isEmpty()
+                ? Names.snakeCase(name) + "_id"
+                : declared.columns().get(first ? 0 : 1);
         return new EntityField(
                 entity,
                 position,
                 name,
                 LINK,
-                new EntityField.ColumnSpec(
-                        Names.snakeCase(name) + "_id", false, 0, 0, 0, false, index, false, false, null),
+                // The key or unique constraint starts with the first column, so that one needs no index of its own.
+                new EntityField.ColumnSpec(column, false, 0, 0, 0, false, !first, declared.pairKey(), false, null),
                 ColumnValue.OF_RELATION,
                 relation,
                 new KeyAccess(entity, name, access(holder)));
@@ -145,7 +152,7 @@ final class LinkMapping implements Mapping {
 
     @Override
     public List<List<String>> uniques(EntityType<?> entity) {
-        return List.of(List.of(declared.ownerField(), declared.targetField()));
+        return declared.pairKey() ? List.of() : List.of(List.of(declared.ownerField(), declared.targetField()));
     }
 
     @Override

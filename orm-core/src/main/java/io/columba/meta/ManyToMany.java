@@ -21,7 +21,9 @@ public final class ManyToMany {
             String targetField,
             String table,
             boolean symmetrical,
-            boolean constraint) {}
+            boolean constraint,
+            java.util.List<String> columns,
+            boolean pairKey) {}
 
     ManyToMany(EntityType<?> owner, Declared declared) {
         this.owner = owner;

@@ -64,7 +64,26 @@ final class ManyToManyMapping {
                 ends.get(1),
                 options.table(),
                 symmetrical,
-                options.constraint());
+                options.constraint(),
+                columns(through),
+                options.pairKey());
+    }
+
+    private List<String> columns(@Nullable Class<?> through) {
+        List<String> columns = List.of(options.columns());
+        if (through != null && (!columns.isEmpty() || options.pairKey())) {
+            throw EntityMapping.wrong(
+                    field,
+                    "goes through " + through.getSimpleName()
+                            + ", which says what its columns and its key are. Remove columns and pairKey.");
+        }
+        if (!columns.isEmpty() && columns.size() != 2) {
+            throw EntityMapping.wrong(
+                    field,
+                    "names " + columns.size() + " columns of its link table, which has two: columns = {\"the key of "
+                            + owner.getSimpleName() + "\", \"the key of the other\"}");
+        }
+        return columns;
     }
 
     private String relatedName() {

@@ -27,6 +27,16 @@ sealed interface Mapping permits EntityMapping, LinkMapping {
 
     boolean managed();
 
+    /** Says whether rows are only read. */
+    default boolean readOnly() {
+        return false;
+    }
+
+    /** Returns the conditions that the database demands of each row. */
+    default List<String> checks() {
+        return List.of();
+    }
+
     /** Returns the entity that this one is a proxy of, or null. */
     default @Nullable EntityType<?> proxied() {
         return null;

@@ -89,9 +89,11 @@ final class RelationMapping {
         }
         EntityRegistry.register(target);
         boolean nullable = spec.nullable() || EntityMapping.hasNullable(field);
-        if (spec.rule().onDelete() == OnDelete.SET_NULL && !nullable) {
+        OnDelete rule = spec.rule().onDelete();
+        if ((rule == OnDelete.SET_NULL || rule == OnDelete.DB_SET_NULL) && !nullable) {
             throw EntityMapping.wrong(
-                    field, "has onDelete = SET_NULL but may not be null. Add nullable = true, or choose another rule.");
+                    field,
+                    "has onDelete = " + rule + " but may not be null. Add nullable = true, or choose another rule.");
         }
         Relation relation = new Relation(
                 entity,

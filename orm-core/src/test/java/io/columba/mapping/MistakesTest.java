@@ -103,8 +103,8 @@ class MistakesTest {
     void no_key() {
         mistake(
                 NoKey.class,
-                HERE + "NoKey has no key. Put @Id on the field that identifies a row, or add: @Id private Long"
-                        + " id;");
+                HERE + "NoKey has no key. Put @Id on the field that identifies a row, or add: @Id private Long id; an"
+                        + " entity whose rows are only read needs none: @Entity(readOnly = true)");
     }
 
     // --- fields -------------------------------------------------------------------------------------------------

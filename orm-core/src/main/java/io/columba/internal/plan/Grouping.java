@@ -60,8 +60,12 @@ final class Grouping {
         return listed != null;
     }
 
-    /** Groups by nothing but the key of the entity. */
+    /** Groups by nothing but the key of the entity; by all fields of one without a key. */
     void byKey() {
+        if (planner.root().keys().isEmpty()) {
+            listObject();
+            return;
+        }
         listed = planner.root().keys().stream()
                 .map(key -> (Term) new Term.OfColumn(new Column(planner.source().root(), key)))
                 .toList();

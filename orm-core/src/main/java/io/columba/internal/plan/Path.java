@@ -144,7 +144,7 @@ record Path(
             // One part of a composite key is enough to ask whether there is a row.
             wholeObject = true;
             compositeKey = entity.keys().size() > 1;
-            return entity.keys().get(0);
+            return entity.keys().isEmpty() ? entity.key() : entity.keys().get(0);
         }
 
         private boolean nextLeadsOn(EntityType<?> next) {

@@ -136,8 +136,25 @@ public abstract class Dialect {
         return sum;
     }
 
-    /** Returns the type of a column in {@code CREATE TABLE}. */
+    /** Returns the type of a column in {@code CREATE TABLE}: what the entity says, else {@link #typeName}. */
+    final String columnType(EntityField field) {
+        String given = field.sqlType();
+        return given == null ? typeName(field) : given;
+    }
+
+    /** Returns the type of a column that suits its values. */
     abstract String typeName(EntityField field);
+
+    /** Returns the word after a generated column that keeps its value in the row. */
+    String storedColumn() {
+        return " stored";
+    }
+
+    /** Returns the statement that creates the type of a column unless it is there; null if none is needed. */
+    @Nullable
+    String createType(EntityField field) {
+        return null;
+    }
 
     /** Returns the type that jOOQ sees in a field's column when it renders queries. */
     static DataType<?> renderedType(EntityField field) {

@@ -32,7 +32,10 @@ final class EntityReader {
         this.unread = entity.fields().stream()
                 .filter(field -> !field.key() && !read.fields().contains(field))
                 .toList();
-        this.keyOffset = read.fields().indexOf(entity.keys().get(0));
+        // Only what is read along may be missing, and relations lead to entities with a key.
+        this.keyOffset = entity.keys().isEmpty()
+                ? 0
+                : read.fields().indexOf(entity.keys().get(0));
         List<Nested> inner = new ArrayList<>();
         int offset = columns.length;
         for (QueryPlan.Nested one : read.nested()) {

@@ -73,6 +73,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String storedColumn() {
+        return ""; // it has no other
+    }
+
+    @Override
     boolean arrayParameters() {
         return true;
     }

@@ -205,7 +205,7 @@ final class InsertRenderer {
             EntityField column = columns.get(i);
             own.add(Rendering.unqualified(column));
             given.add(given(column));
-            typed.add(DSL.field("cast({0} as {1})", assigned.get(i), DSL.keyword(dialect.typeName(column))));
+            typed.add(DSL.field("cast({0} as {1})", assigned.get(i), DSL.keyword(dialect.columnType(column))));
         }
         EntityField key = insertion.key();
         if (key.sequence() != null && insertion.generatesKey()) {

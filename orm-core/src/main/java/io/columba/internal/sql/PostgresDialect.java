@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -27,6 +28,10 @@ final class PostgresDialect extends Dialect {
 
     private static final SqlFunctions FUNCTIONS = new PostgresFunctions();
     private static final ValueLimits LIMITS = ValueLimits.years(ValueLimits.Numbers.ALL, -4712, 294_275);
+
+    /** Text of which the server makes what the column holds: a constant of an enum, an address, a range. */
+    private static final Codec UNTYPED_TEXT =
+            Codec.of(Types.OTHER, (s, i, v) -> s.setObject(i, v, Types.OTHER), java.sql.ResultSet::getString);
 
     private static final Set<Object> INFINITY =
             Set.of(LocalDate.MAX, LocalDate.MIN, LocalDateTime.MAX, LocalDateTime.MIN);
@@ -70,10 +75,16 @@ final class PostgresDialect extends Dialect {
 
     @Override
     Codec codec(ValueKind kind, EntityField field) {
+        String given = field.sqlType();
+        if (kind == ValueKind.STRING && given != null) {
+            return UNTYPED_TEXT;
+        }
         if (kind != ValueKind.ARRAY) {
             return super.codec(kind, field);
         }
-        String element = arrayElement(Objects.requireNonNull(field.elementKind()));
+        String element = given != null && given.endsWith("[]")
+                ? given.substring(0, given.length() - 2)
+                : arrayElement(Objects.requireNonNull(field.elementKind()));
         return Codec.of(
                 Types.ARRAY,
                 (s, i, v) -> s.setArray(i, s.getConnection().createArrayOf(element, (Object[]) v)),
@@ -132,6 +143,21 @@ final class PostgresDialect extends Dialect {
         };
     }
 
+    @Override
+    @Nullable
+    String createType(EntityField field) {
+        String type = field.sqlType();
+        if (type == null || field.enumValues().isEmpty()) {
+            return null;
+        }
+        String values = field.enumValues().stream()
+                .map(value -> "'" + value.replace("'", "''") + "'")
+                .collect(Collectors.joining(", "));
+        // There is no CREATE TYPE IF NOT EXISTS.
+        return "do $columba$ begin create type " + type + " as enum (" + values
+                + "); exception when duplicate_object then null; end $columba$";
+    }
+
     /** The driver stands infinity for the farthest dates of Java. */
     @Override
     Object checked(EntityField field, Object stored) {
@@ -149,14 +175,21 @@ final class PostgresDialect extends Dialect {
                 .map(value ->
                         value instanceof java.time.Instant instant ? instant.atOffset(java.time.ZoneOffset.UTC) : value)
                 .toArray(size -> kind == ValueKind.BYTES ? new byte[size][] : new Object[size]);
-        statement.setArray(index, statement.getConnection().createArrayOf(arrayElement(kind), values));
+        java.sql.Array array = statement.getConnection().createArrayOf(arrayElement(kind), values);
+        if (kind == ValueKind.STRING && array != null) {
+            // Without a type, because the column may hold an enum or another type that only text stands for.
+            statement.setObject(index, array.toString(), Types.OTHER);
+        } else {
+            statement.setArray(index, array);
+        }
     }
 
     @Override
     boolean insertsArrays(Insertion insertion) {
-        // unnest takes nested arrays apart altogether
+        // unnest takes nested arrays apart altogether, and its columns have no types of one's own
         return !insertion.fields().isEmpty()
-                && insertion.columns().stream().noneMatch(column -> column.kind() == ValueKind.ARRAY);
+                && insertion.columns().stream()
+                        .noneMatch(column -> column.kind() == ValueKind.ARRAY || column.sqlType() != null);
     }
 
     @Override

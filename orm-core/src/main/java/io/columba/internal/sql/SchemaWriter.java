@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.Constraint;
+import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Nullability;
 import org.jooq.Query;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -51,6 +53,7 @@ public final class SchemaWriter {
         sequences(entities)
                 .forEach((name, entity) -> statements.add(new Statement(entity, context.createSequence(name))));
         for (EntityType<?> entity : entities) {
+            types(entity).forEach(type -> statements.add(new Statement(entity, context.query(DSL.raw(type)))));
             EntityField key = entity.keys().get(0);
             if (key.sequence() != null) {
                 dialect.needSequences(key);
@@ -175,13 +178,43 @@ public final class SchemaWriter {
         if (!keyInColumn) {
             constraints.add(0, DSL.constraint(name("pk", entity, List.of())).primaryKey(columns(entity.keys())));
         }
+        int number = 0;
+        for (String check : entity.checks()) {
+            number++;
+            constraints.add(
+                    DSL.constraint(name("ck" + number, entity, List.of())).check(DSL.condition(DSL.raw(check))));
+        }
         for (List<EntityField> unique : uniques(entity)) {
             constraints.add(DSL.constraint(name("uq", entity, unique)).unique(columns(unique)));
         }
         if (dialect.inlineForeignKeys()) {
             constraints.addAll(foreignKeys(entity));
         }
-        return constraints.isEmpty() ? table : table.constraints(constraints);
+        return unquoted(entity, constraints.isEmpty() ? table : table.constraints(constraints));
+    }
+
+    /** On SQLite jOOQ takes a type with a default or an expression for a name, and quotes it. */
+    private Query unquoted(EntityType<?> entity, Query table) {
+        String sql = context.render(table);
+        for (EntityField field : entity.tableFields()) {
+            if (field.dbDefault() != null || field.generatedAs() != null || field.sqlType() != null) {
+                String definition = definition(field);
+                sql = sql.replace(" " + context.render(DSL.name(definition)), " " + definition);
+            }
+        }
+        return context.query(DSL.raw(sql));
+    }
+
+    /** The statements that create the types that columns of an entity have, where there are none yet. */
+    private Set<String> types(EntityType<?> entity) {
+        Set<String> statements = new LinkedHashSet<>();
+        for (EntityField field : entity.tableFields()) {
+            String statement = dialect.createType(field);
+            if (statement != null) {
+                statements.add(statement);
+            }
+        }
+        return statements;
     }
 
     /** The sequences that keys are taken from, each with an entity that does so. */
@@ -201,14 +234,23 @@ public final class SchemaWriter {
     }
 
     private DataType<?> type(EntityField field) {
-        DataType<?> type;
-        if (isIdentity(field)) {
-            type = dialect.identityType(field.kind());
-        } else {
-            String typeName = dialect.typeName(field);
-            type = new DefaultDataType<>(dialect.jooq(), Object.class, typeName, typeName);
+        if (isIdentity(field) && (field.sqlType() == null || dialect.identityIsKey())) {
+            return dialect.identityType(field.kind()).nullable(field.nullable());
         }
-        return type.nullable(field.nullable());
+        String definition = definition(field);
+        Nullability nullability = field.generatedAs() != null
+                ? Nullability.DEFAULT
+                : field.nullable() ? Nullability.NULL : Nullability.NOT_NULL;
+        return new DefaultDataType<>(dialect.jooq(), Object.class, definition, definition).nullability(nullability);
+    }
+
+    /** What stands behind the name of a column: jOOQ leaves out some of it on engines that have it by now. */
+    private String definition(EntityField field) {
+        String type = dialect.columnType(field);
+        if (field.generatedAs() != null) {
+            return type + " generated always as (" + field.generatedAs() + ")" + dialect.storedColumn();
+        }
+        return field.dbDefault() == null ? type : type + " default " + field.dbDefault();
     }
 
     private List<Constraint> foreignKeys(EntityType<?> entity) {
@@ -217,11 +259,17 @@ public final class SchemaWriter {
             Relation relation = field.relation();
             if (relation != null && relation.constraint()) {
                 EntityType<?> target = relation.target();
-                constraints.add(DSL.constraint(name("fk", entity, List.of(field)))
+                ConstraintForeignKeyOnStep key = DSL.constraint(name("fk", entity, List.of(field)))
                         .foreignKey(DSL.name(field.column()))
                         .references(
                                 Rendering.table(target).getQualifiedName(),
-                                DSL.name(target.key().column())));
+                                DSL.name(target.key().column()));
+                constraints.add(
+                        switch (relation.onDelete()) {
+                            case DB_CASCADE -> key.onDeleteCascade();
+                            case DB_SET_NULL -> key.onDeleteSetNull();
+                            default -> key;
+                        });
             }
         }
         return constraints;

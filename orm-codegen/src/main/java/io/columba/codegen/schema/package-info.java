@@ -1,0 +1,5 @@
+/** What a schema consists of, whatever engine it was read from. */
+@NullMarked
+package io.columba.codegen.schema;
+
+import org.jspecify.annotations.NullMarked;
