@@ -63,6 +63,9 @@ record LoadedFields(Set<String> names, boolean deferred) {
 
     /** Returns the positions of the fields to read of related entities, by the way to them. */
     Map<String, BitSet> ofRelated(EntityType<?> entity) {
+        if (isAll()) {
+            return Map.of();
+        }
         Map<String, BitSet> related = new LinkedHashMap<>();
         for (String name : names) {
             for (int at = name.indexOf("__"); at >= 0; at = name.indexOf("__", at + 2)) {

@@ -549,8 +549,9 @@ public final class Query<T extends Model> {
     }
 
     QueryRequest request(QueryRequest.Output output) {
-        QueryRequest.Order order = new QueryRequest.Order(
-                orderings(), orderings == null && !entity.ordering().isEmpty());
+        List<Ordering> by = orderings();
+        QueryRequest.Order order =
+                by.isEmpty() ? QueryRequest.Order.NONE : new QueryRequest.Order(by, orderings == null);
         return new QueryRequest(entity, steps, order, distinct, limit, offset, null, output, -1);
     }
 

@@ -54,12 +54,27 @@ public abstract class Rewriting {
         if (value instanceof Expression expression) {
             return expression(expression);
         }
-        if (value instanceof List<?> list && list.stream().anyMatch(Expression.class::isInstance)) {
+        if (value instanceof List<?> list && holdsExpression(list)) {
             List<@Nullable Object> values = new ArrayList<>();
             list.forEach(element -> values.add(value(element)));
             return values;
         }
         return value;
+    }
+
+    /**
+     * Says whether an element of a list is an expression.
+     *
+     * @param values the elements
+     * @return true if there is one
+     */
+    public static boolean holdsExpression(Iterable<?> values) {
+        for (Object value : values) {
+            if (value instanceof Expression) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.Rewriting;
 import io.columba.expr.Window;
 import io.columba.internal.plan.Shape.ValueShape;
 import java.util.ArrayList;
@@ -263,7 +264,7 @@ final class ShapeWalk {
             Expression walked = expression(expression);
             return numbers ? Q.q(comparison.path(), walked) : comparison;
         }
-        if (value instanceof Collection<?> list && list.stream().anyMatch(Expression.class::isInstance)) {
+        if (value instanceof Collection<?> list && Rewriting.holdsExpression(list)) {
             parts.add(Mark.EXPRESSIONS);
             parts.add(list.size());
             List<Expression> walked = new ArrayList<>();
@@ -304,8 +305,11 @@ final class ShapeWalk {
                 // Any other size than two is refused when it is planned, so no other may share its shape.
                 return collection.stream().anyMatch(Objects::isNull) ? ValueShape.NULL : (Object) collection.size();
             }
-            long present = collection.stream().filter(Objects::nonNull).count();
-            return present == 0 ? ValueShape.EMPTY_LIST : (Object) listSizes.applyAsInt((int) present);
+            int present = 0;
+            for (Object element : collection) {
+                present += element == null ? 0 : 1;
+            }
+            return present == 0 ? ValueShape.EMPTY_LIST : (Object) listSizes.applyAsInt(present);
         }
         return ValueShape.SCALAR;
     }

@@ -324,6 +324,9 @@ public abstract class Dialect {
         return false;
     }
 
+    /** Refuses to keep the first of equal rows where this is not done by numbering them either. */
+    void checkDistinctOn() {}
+
     /** Says whether conditions on groups may speak of what the rows of a group have in common. */
     boolean havingKnowsGroups() {
         return true;

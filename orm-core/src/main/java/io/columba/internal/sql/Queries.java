@@ -89,6 +89,7 @@ final class Queries {
         if (plan.distinct() != null
                 && !plan.distinct().on().isEmpty()
                 && !rendering.dialect().distinctOn()) {
+            rendering.dialect().checkDistinctOn();
             return select(plan.withoutDistinctOn(), named);
         }
         if (ordersOutside(plan)) {

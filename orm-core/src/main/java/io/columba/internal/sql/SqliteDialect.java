@@ -234,7 +234,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    boolean distinctOn() {
+    void checkDistinctOn() {
         throw new NotSupportedException("distinctOn(...) is not known to SQLite. Use a window there: annotate the"
                 + " rowNumber() of each group and filter for 1.");
     }
