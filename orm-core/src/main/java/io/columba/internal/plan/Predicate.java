@@ -79,6 +79,9 @@ public sealed interface Predicate extends PlanNode {
         }
     }
 
+    /** In the order that is usual on the engine, rows without a value come before the others. */
+    record NullsLead(boolean descending) implements Predicate {}
+
     /** What the database works out is true. */
     record Holds(Term term) implements Predicate {
         @Override

@@ -99,6 +99,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    Explaining explaining() {
+        return Explaining.H2;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }

@@ -173,6 +173,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    Explaining explaining() {
+        return Explaining.POSTGRESQL;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }
