@@ -78,6 +78,9 @@ final class Conditions {
         if (predicate instanceof Predicate.IsJsonNull isNull) {
             return rendering.dialect().json().isNull(rendering, isNull.json());
         }
+        if (predicate instanceof Predicate.Custom custom) {
+            return comparing.custom(custom);
+        }
         if (predicate instanceof Predicate.NullsLead lead) {
             boolean first = rendering.dialect().nullsLead() != lead.descending();
             return first ? DSL.trueCondition() : DSL.falseCondition();

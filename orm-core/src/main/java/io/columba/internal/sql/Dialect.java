@@ -225,6 +225,11 @@ public abstract class Dialect {
         return DSL.upper(column).eq(DSL.upper(value));
     }
 
+    /** Asks what two arrays have in common. */
+    Condition arrays(Lookup lookup, Field<?> left, Field<?> right) {
+        throw noLookup(lookup);
+    }
+
     /** Matches a regular expression. */
     abstract Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase);
 
