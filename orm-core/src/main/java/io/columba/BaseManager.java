@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.error.MappingException;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Explain;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
@@ -329,6 +330,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     }
 
     @Override
+    public S after(T lastSeen) {
+        return querySet().after(lastSeen);
+    }
+
+    @Override
+    public S after(Map<String, ? extends @Nullable Object> lastSeen) {
+        return querySet().after(lastSeen);
+    }
+
+    @Override
     public S limit(long rows) {
         return querySet().limit(rows);
     }
@@ -473,6 +484,16 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public boolean exists() {
         return querySet().exists();
+    }
+
+    @Override
+    public String explain() {
+        return querySet().explain();
+    }
+
+    @Override
+    public String explain(Explain how) {
+        return querySet().explain(how);
     }
 
     @Override

@@ -90,6 +90,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     }
 
     @Override
+    public S after(T lastSeen) {
+        return copy(LastSeen.object(query, lastSeen).behind());
+    }
+
+    @Override
     public S withoutSelectRelated() {
         return copy(query.withRelated(List.of()));
     }

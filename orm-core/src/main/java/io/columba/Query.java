@@ -200,6 +200,29 @@ public final class Query<T extends Model> {
         return steps.done();
     }
 
+    /** Keeps the rows behind one of which the values are known, in an order that tells any two rows apart. */
+    Query<T> behind(List<QueryRequest.Bound> bounds) {
+        Steps<T> steps = called(new QueryRequest.After(bounds)).steps();
+        steps.orderings = bounds.stream().map(QueryRequest.Bound::by).toList();
+        steps.reversed = false;
+        return steps.done();
+    }
+
+    /** Says whether a value of the rows has a name. */
+    boolean isAnnotated(String name) {
+        return steps.stream()
+                .anyMatch(step -> (step instanceof QueryRequest.Annotate annotate
+                                && annotate.name().equals(name))
+                        || (step instanceof QueryRequest.Select select
+                                && select.made().stream()
+                                        .anyMatch(made -> made.name().equals(name))));
+    }
+
+    /** Says whether the rows are groups of rows with values in common, or different ones. */
+    boolean hasGroupsOfValues() {
+        return selectsValues() && (distinct != null || Annotations.grouped(steps));
+    }
+
     /** Adds what was called. */
     private Query<T> called(QueryRequest.Step call) {
         Steps<T> steps = steps();

@@ -4,6 +4,7 @@ import io.columba.error.DoesNotExistException;
 import io.columba.error.FieldException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Aggregate;
+import io.columba.expr.Explain;
 import io.columba.expr.Expression;
 import io.columba.expr.Q;
 import io.columba.expr.TypedPath;
@@ -176,6 +177,22 @@ public interface QueryResults<T extends Model> {
      * @return true if there is at least one
      */
     boolean exists();
+
+    /**
+     * Asks how the database would run the query (Django: {@code explain}).
+     *
+     * @return what the engine says, in its own words; empty if the database need not be asked because no row can match
+     */
+    String explain();
+
+    /**
+     * Asks how the database would run the query, or did.
+     *
+     * @param how whether the query is run for it, and how the plan is written
+     * @return what the engine says, in its own words; empty if the database need not be asked because no row can match
+     * @throws io.columba.error.NotSupportedException if the engine cannot tell it so
+     */
+    String explain(Explain how);
 
     /**
      * Works figures out over all rows.

@@ -49,6 +49,27 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S>, Selected<T>
     }
 
     /**
+     * Keeps the rows that come behind an object in the order of this query (keyset pagination). Unlike {@code offset} the
+     * database skips nothing and reads none of the pages before, and rows that are added or deleted there move nothing:
+     *
+     * <pre>{@code
+     * Book.objects.orderBy("-published", "id").after(lastBook).limit(20).list();
+     * }</pre>
+     *
+     * <p>The order may be of several fields, along to-one relations that are loaded with the object, in any direction, and
+     * of annotations that the object was read with. Where it does not tell any two rows apart, {@code pk} is added to it:
+     * read the first page in an order that ends with it, too. Rows without a value stand where they stand in the order, as
+     * usual or as {@code nullsFirst()} and {@code nullsLast()} say. What counts are the values that the object has now, in
+     * memory; its row need not exist any longer. Steps that come later order and filter the rows behind the object.
+     *
+     * @param lastSeen the last object of the page before; the database is asked for nothing of it
+     * @return the rows behind it, in the same order
+     * @throws IllegalStateException if the query has no order, or one of something other than names, or was sliced, or if
+     *     a value that rows are ordered by was not loaded with the object
+     */
+    S after(T lastSeen);
+
+    /**
      * Forgets what was to be read in the same query (Django: {@code select_related(None)}).
      *
      * @return the query set whose objects come without related ones

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.db.AliasChoice;
 import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
+import io.columba.expr.Explain;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
@@ -224,6 +225,11 @@ public abstract class RowChain<S> implements RowSteps<S> {
     }
 
     @Override
+    public S after(Map<String, ? extends @Nullable Object> lastSeen) {
+        return with(LastSeen.values(query(), lastSeen).behind());
+    }
+
+    @Override
     public S limit(long rows) {
         return with(query().sliced(0, rows));
     }
@@ -314,6 +320,29 @@ public abstract class RowChain<S> implements RowSteps<S> {
     public boolean exists() {
         AliasChoice choice = query().choice();
         return executor(choice).exists(numbers(new QueryRequest.Exists(), choice));
+    }
+
+    /**
+     * Asks how the database would run this query (Django: {@code explain}). Database: as for reading. The values of the
+     * query are bound, so that the plan is that of this query and not of any.
+     *
+     * @return what the engine says, in its own words and of as many lines as it takes; empty if the database need not be
+     *     asked because no row can match
+     */
+    public String explain() {
+        return explain(Explain.plan());
+    }
+
+    /**
+     * Asks how the database would run this query, or did. Database: as for reading.
+     *
+     * @param how whether the query is run for it, and how the plan is written
+     * @return what the engine says, in its own words; empty if the database need not be asked because no row can match
+     * @throws io.columba.error.NotSupportedException if the engine cannot tell it so
+     */
+    public String explain(Explain how) {
+        AliasChoice choice = query().choice();
+        return executor(choice).explain(query().call(query().request(query().selected()), choice), how);
     }
 
     /**

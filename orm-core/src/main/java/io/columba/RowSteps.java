@@ -353,8 +353,8 @@ public interface RowSteps<S> extends QueryRows {
     S distinct();
 
     /**
-     * Keeps the first row of those that are equal in some values (Django: {@code distinct} with fields). PostgreSQL only;
-     * the rows must be ordered by the same values first.
+     * Keeps the first row of those that are equal in some values (Django: {@code distinct} with fields). Not on SQLite. On
+     * PostgreSQL the rows must be ordered by the same values first; MySQL, MariaDB and H2 number the equal rows.
      *
      * @param paths the values
      * @return the query with one row for each combination of them
@@ -373,6 +373,24 @@ public interface RowSteps<S> extends QueryRows {
     default S distinctOn(TypedPath first, TypedPath... more) {
         return distinctOn(TypedNames.of(first, more));
     }
+
+    /**
+     * Keeps the rows that come behind one of which these are the values, as {@link QuerySteps#after(Model)} does with an
+     * object. For a page whose end came in from outside, as a link to the next page:
+     *
+     * <pre>{@code
+     * Book.objects.orderBy("-published", "id").after(Map.of("published", date, "id", 7)).limit(20).list();
+     * }</pre>
+     *
+     * @param lastSeen the values of the last row by the names that rows are ordered by, the key included if these do not
+     *     tell any two rows apart; further values, such as those of a whole row, make no difference. Null where the row has
+     *     no value
+     * @return the rows behind it, in the same order
+     * @throws IllegalArgumentException if a value is missing that rows are ordered by
+     * @throws IllegalStateException if the query has no order, or one of something other than names, or was sliced, or its
+     *     rows are groups or distinct values
+     */
+    S after(Map<String, ? extends @Nullable Object> lastSeen);
 
     /**
      * Keeps the first rows.

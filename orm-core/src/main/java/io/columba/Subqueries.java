@@ -85,6 +85,9 @@ final class Subqueries extends Rewriting {
             List<QueryRequest.Annotate> made = all(select.made(), this::annotate);
             return made == select.made() ? select : new QueryRequest.Select(select.names(), made);
         }
+        if (step instanceof QueryRequest.After) {
+            return step;
+        }
         QueryRequest.Merge merge = (QueryRequest.Merge) step;
         List<QueryRequest.Step> steps = all(merge.other().steps(), this::step);
         return steps == merge.other().steps()

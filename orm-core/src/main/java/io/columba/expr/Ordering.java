@@ -44,6 +44,16 @@ public record Ordering(Expression expression, boolean descending, Nulls nulls) {
     }
 
     /**
+     * Orders by a field instead, in the same direction and with the same place for nulls.
+     *
+     * @param path the field, along relations
+     * @return the ordering
+     */
+    public Ordering by(String path) {
+        return new Ordering(Expression.f(path), descending, nulls);
+    }
+
+    /**
      * Reads an ordering.
      *
      * @param by a path as in {@link #of(String)}, a typed path, an expression, or an ordering as it is

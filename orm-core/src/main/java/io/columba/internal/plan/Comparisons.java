@@ -78,6 +78,10 @@ final class Comparisons {
             checkObject(comparison, path, looked.lookup());
         }
         Term left = looked.value();
+        CustomSql custom = looked.custom();
+        if (custom != null) {
+            return custom(comparison, left, custom, path, other);
+        }
         if (other instanceof Queried queried) {
             return queried(comparison, left, looked.lookup(), path, queried);
         }
@@ -96,6 +100,31 @@ final class Comparisons {
                     + ", which have no lookup '" + lookup.id() + "'. Name one of their fields, or use one of: "
                     + String.join(", ", OF_OBJECTS.stream().map(Lookup::id).toList()) + ".");
         }
+    }
+
+    /** Compares with one value, by a lookup of a program's own. */
+    private static Predicate custom(
+            Q.Comparison comparison, Term left, CustomSql custom, @Nullable Path path, Object other) {
+        if (path != null && path.wholeObject()) {
+            throw new FieldException("\"" + comparison.path() + "\" leads to objects of " + path.end()
+                    + ", which the lookup '" + custom.name() + "' cannot compare. Name one of their fields.");
+        }
+        if (other instanceof Queried queried) {
+            return new Predicate.Custom(custom, left, single(comparison, queried), -1);
+        }
+        if (other instanceof Term term && !(term instanceof Term.OfNull)) {
+            return new Predicate.Custom(custom, left, term, -1);
+        }
+        Object value = other instanceof Slot slot ? slot.value() : null;
+        if (value == null) {
+            throw new ConversionException("The lookup \"" + comparison.path()
+                    + "\" cannot compare with " + (other instanceof List<?> ? "a list" : "null")
+                    + ". Give one value; ask for null with \"__isnull\" and true.");
+        }
+        if (value instanceof Collection<?>) {
+            throw new ConversionException("The lookup \"" + comparison.path() + "\" takes one value, no list.");
+        }
+        return new Predicate.Custom(custom, left, null, ((Slot) other).number());
     }
 
     private Predicate plain(Q.Comparison comparison, Term left, Lookup lookup, @Nullable Path path, Slot slot) {
@@ -194,21 +223,31 @@ final class Comparisons {
             checkObjects(path, comparison, subquery);
         }
         QueryPlan query = queried.plan();
+        if (lookup != Lookup.IN) {
+            return against(comparison, left, lookup, single(comparison, queried));
+        }
+        checkOne(comparison, query);
+        return query.impossible() || Objects.equals(subquery.request().limit(), 0L)
+                ? new Predicate.Never()
+                : new Predicate.InQuery(left, query);
+    }
+
+    private static void checkOne(Q.Comparison comparison, QueryPlan query) {
         if (query.items().size() != 1) {
             throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set has "
                     + query.items().stream().map(QueryPlan.Item::name).toList() + ". Use column(...) to select one.");
         }
-        if (lookup == Lookup.IN) {
-            return query.impossible() || Objects.equals(subquery.request().limit(), 0L)
-                    ? new Predicate.Never()
-                    : new Predicate.InQuery(left, query);
-        }
-        boolean single = Objects.equals(subquery.request().limit(), 1L) || isOneFigure(query);
+    }
+
+    private static Term single(Q.Comparison comparison, Queried queried) {
+        QueryPlan query = queried.plan();
+        checkOne(comparison, query);
+        boolean single = Objects.equals(queried.subquery().request().limit(), 1L) || isOneFigure(query);
         if (!single) {
             throw new FieldException("\"" + comparison.path() + "\" compares with one value, but the query set may have"
                     + " many rows. Use \"__in\", or end the query set with limit(1).");
         }
-        return against(comparison, left, lookup, new Term.OfQuery(query));
+        return new Term.OfQuery(query);
     }
 
     private static boolean isOneFigure(QueryPlan query) {

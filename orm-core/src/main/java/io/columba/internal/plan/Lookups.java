@@ -9,7 +9,6 @@ import io.columba.meta.EntityType;
 import io.columba.meta.Names;
 import io.columba.meta.ValueKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,13 @@ final class Lookups {
         this.root = root;
     }
 
-    /** A value and how it is compared. */
-    record Looked(Term value, Lookup lookup) {}
+    /** A value and how it is compared: by the lookup, or if there is one by that of the program. */
+    record Looked(Term value, Lookup lookup, @Nullable CustomSql custom) {}
+
+    /** Says whether a path can apply a function of that name. */
+    static boolean isBuiltIn(String name) {
+        return OF_TEXT.containsKey(name) || OF_NUMBER.containsKey(name) || name.equals(Arrays.LENGTH);
+    }
 
     /** Resolves the names behind a value, the last of which may be a lookup. */
     Looked of(String text, Term value, List<String> rest, @Nullable Path path) {
@@ -50,7 +54,11 @@ final class Lookups {
             String name = rest.get(i);
             Lookup lookup = i == rest.size() - 1 ? lookup(at, name) : null;
             if (lookup != null) {
-                return new Looked(at, lookup);
+                return new Looked(at, lookup, null);
+            }
+            CustomSql custom = i == rest.size() - 1 ? CustomSql.lookup(name, at.kind()) : null;
+            if (custom != null) {
+                return new Looked(at, Lookup.EXACT, custom);
             }
             Term next = transformed(at, name);
             if (next == null) {
@@ -58,7 +66,7 @@ final class Lookups {
             }
             at = next;
         }
-        return new Looked(at, Lookup.EXACT);
+        return new Looked(at, Lookup.EXACT, null);
     }
 
     /** Resolves the names behind a value where no lookup may stand. */
@@ -82,15 +90,28 @@ final class Lookups {
         if (lookup == null) {
             return null;
         }
+        if (value.kind() == ValueKind.ARRAY) {
+            return Arrays.LOOKUPS.contains(lookup) ? lookup : null;
+        }
         boolean json = value.kind() == ValueKind.JSON;
+        if (lookup == Lookup.OVERLAP || (lookup == Lookup.CONTAINED_BY && !json)) {
+            return null;
+        }
         return OF_JSON.contains(lookup) && !json ? null : lookup;
     }
 
     /** Applies a transform; null if there is none of that name for such a value. */
     private static @Nullable Term transformed(Term value, String name) {
         ValueKind kind = value.kind();
+        CustomSql custom = CustomSql.transform(name, kind);
+        if (custom != null) {
+            return new Term.Custom(custom, value);
+        }
         if (kind == ValueKind.JSON) {
             return keyed(value, name);
+        }
+        if (kind == ValueKind.ARRAY) {
+            return Arrays.transformed(value, name);
         }
         Transform part = Transform.of(name);
         if (part != null && Kinds.has(kind, part)) {
@@ -116,13 +137,15 @@ final class Lookups {
     private FieldException unsupported(String text, Term value, @Nullable Path path, String name) {
         ValueKind kind = value.kind();
         List<String> known = Stream.of(
-                        Arrays.stream(Transform.values())
+                        Stream.of(Transform.values())
                                 .filter(part -> Kinds.has(kind, part))
                                 .map(Transform::id),
                         functions(kind).keySet().stream(),
-                        Arrays.stream(Lookup.values())
+                        kind == ValueKind.ARRAY ? Arrays.NAMES.stream() : Stream.<String>of(),
+                        Stream.of(Lookup.values())
                                 .filter(lookup -> lookup(value, lookup.id()) != null)
-                                .map(Lookup::id))
+                                .map(Lookup::id),
+                        CustomSql.names(kind).stream())
                 .flatMap(names -> names)
                 .toList();
         EntityType<?> target = path != null && path.wholeObject() ? path.end() : null;

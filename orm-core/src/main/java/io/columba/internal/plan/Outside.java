@@ -26,7 +26,8 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
                 || term instanceof Term.OfItem
                 || term instanceof Term.OfQuery
                 || term instanceof Term.Windowed
-                || term instanceof Term.Keyed) {
+                || term instanceof Term.Keyed
+                || term instanceof Term.Part) {
             return item.apply(term);
         }
         if (term instanceof Term.Aggregated of) {
@@ -58,6 +59,15 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
         }
         if (term instanceof Term.Truth of) {
             return new Term.Truth(predicate(of.predicate()));
+        }
+        if (term instanceof Term.Custom of) {
+            return new Term.Custom(of.sql(), term(of.operand()));
+        }
+        if (term instanceof Term.Size of) {
+            return new Term.Size(term(of.array()));
+        }
+        if (term instanceof Term.Element of) {
+            return new Term.Element(term(of.array()), of.index(), of.kind());
         }
         if (term instanceof Term.Raw of) {
             return new Term.Raw(of.sql(), terms(of.arguments()));
@@ -92,6 +102,9 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
         }
         if (predicate instanceof Predicate.Against of) {
             return new Predicate.Against(term(of.left()), of.lookup(), term(of.right()));
+        }
+        if (predicate instanceof Predicate.Custom of) {
+            return new Predicate.Custom(of.sql(), term(of.left()), orNull(of.right()), of.slot());
         }
         if (predicate instanceof Predicate.Among of) {
             return new Predicate.Among(term(of.left()), terms(of.values()));

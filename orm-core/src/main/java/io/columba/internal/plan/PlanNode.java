@@ -33,6 +33,7 @@ public sealed interface PlanNode permits Term, Predicate {
         return has(node -> node instanceof Term.OfSlot
                 || node instanceof Term.Keyed
                 || node instanceof Predicate.Compare
+                || node instanceof Predicate.Custom
                 || node.hasQueryItself());
     }
 

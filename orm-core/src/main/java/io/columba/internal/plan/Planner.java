@@ -107,6 +107,8 @@ public final class Planner {
             filteredRelations.put(relate.name(), relate.relation());
         } else if (step instanceof QueryRequest.Select select) {
             select(select);
+        } else if (step instanceof QueryRequest.After after) {
+            conditions.add(new Behind(this).of(after.bounds()));
         } else {
             merge((QueryRequest.Merge) step);
         }

@@ -3,6 +3,7 @@ package io.columba.internal.plan;
 import io.columba.expr.Lookup;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A condition whose names have become columns. */
 public sealed interface Predicate extends PlanNode {
@@ -26,6 +27,18 @@ public sealed interface Predicate extends PlanNode {
         @Override
         public List<Term> children() {
             return List.of(left);
+        }
+    }
+
+    /**
+     * A value compared by a lookup of a program's own.
+     *
+     * @param right what it is compared with; null if that is in the slot
+     */
+    record Custom(CustomSql sql, Term left, @Nullable Term right, int slot) implements Predicate {
+        @Override
+        public List<Term> children() {
+            return right == null ? List.of(left) : List.of(left, right);
         }
     }
 
@@ -78,6 +91,9 @@ public sealed interface Predicate extends PlanNode {
             return List.of(part);
         }
     }
+
+    /** In the order that is usual on the engine, rows without a value come before the others. */
+    record NullsLead(boolean descending) implements Predicate {}
 
     /** What the database works out is true. */
     record Holds(Term term) implements Predicate {

@@ -104,6 +104,17 @@ public record QueryRequest(
         }
     }
 
+    /** The rows behind one of which these are the values by which rows are ordered. */
+    public record After(List<Bound> bounds) implements Step {
+        /** Makes the step. */
+        public After {
+            bounds = List.copyOf(bounds);
+        }
+    }
+
+    /** What rows are ordered by, and its value in the last row before. */
+    public record Bound(Ordering by, @Nullable Object value) {}
+
     /** Another query on the same entity of which all or any conditions count as well. */
     public record Merge(QueryRequest other, boolean any) implements Step {}
 

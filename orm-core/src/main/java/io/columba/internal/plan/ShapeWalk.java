@@ -31,6 +31,7 @@ final class ShapeWalk {
         FILTER,
         EXCLUDE,
         MERGE,
+        AFTER,
         SELECT,
         AND,
         OR,
@@ -156,11 +157,27 @@ final class ShapeWalk {
             List<QueryRequest.Annotate> made = all(select.made(), this::annotate);
             return numbers ? new QueryRequest.Select(select.names(), made) : select;
         }
+        if (step instanceof QueryRequest.After after) {
+            parts.add(Mark.AFTER);
+            List<QueryRequest.Bound> bounds = all(after.bounds(), this::bound);
+            return numbers ? new QueryRequest.After(bounds) : after;
+        }
         QueryRequest.Merge merge = (QueryRequest.Merge) step;
         parts.add(Mark.MERGE);
         parts.add(merge.any() ? Mark.OR : Mark.AND);
         QueryRequest other = request(merge.other());
         return numbers ? new QueryRequest.Merge(other, merge.any()) : merge;
+    }
+
+    private QueryRequest.Bound bound(QueryRequest.Bound bound) {
+        Ordering by = ordering(bound.by());
+        Object value = bound.value();
+        parts.add(value == null ? ValueShape.NULL : ValueShape.SCALAR);
+        if (value == null) {
+            return bound;
+        }
+        int number = slot(value);
+        return numbers ? new QueryRequest.Bound(by, new Slot(number, ValueShape.SCALAR, value)) : bound;
     }
 
     private QueryRequest.Annotate annotate(QueryRequest.Annotate annotate) {

@@ -217,6 +217,53 @@ public sealed interface Term extends PlanNode {
         }
     }
 
+    /** What a transform of a program's own makes of a value. */
+    record Custom(CustomSql sql, Term operand) implements Term {
+        @Override
+        public @Nullable ValueKind kind() {
+            return sql.kind() == null ? operand.kind() : sql.kind();
+        }
+
+        @Override
+        public List<Term> children() {
+            return List.of(operand);
+        }
+    }
+
+    /** The number of elements of an array. */
+    record Size(Term array) implements Term {
+        @Override
+        public ValueKind kind() {
+            return ValueKind.INTEGER;
+        }
+
+        @Override
+        public List<Term> children() {
+            return List.of(array);
+        }
+    }
+
+    /** An element of an array, counted from 0. */
+    record Element(Term array, int index, ValueKind kind) implements Term {
+        @Override
+        public List<Term> children() {
+            return List.of(array);
+        }
+    }
+
+    /** The elements of the array in a column from one to before another, counted from 0. */
+    record Part(OfColumn array, int from, int to) implements Term {
+        @Override
+        public ValueKind kind() {
+            return ValueKind.ARRAY;
+        }
+
+        @Override
+        public List<Term> children() {
+            return List.of(array);
+        }
+    }
+
     /** SQL as it stands. */
     record Raw(String sql, List<Term> arguments) implements Term {
         @Override

@@ -17,8 +17,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Says how values are compared with those that are bound. Used for one statement. */
 final class Comparing {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<Lookup> OF_ARRAYS = EnumSet.of(Lookup.CONTAINS, Lookup.CONTAINED_BY, Lookup.OVERLAP);
 
     private final Rendering rendering;
     private final Dialect dialect;
@@ -56,6 +60,25 @@ final class Comparing {
         return compare(compare, rendering.expressions().term(left), operand(left));
     }
 
+    /** Compares by a lookup of a program's own. */
+    Condition custom(Predicate.Custom custom) {
+        Term right = custom.right();
+        ValueKind kind = custom.sql().kind();
+        Operand operand = kind == null ? operand(custom.left()) : new Operand(null, kind, kind::coerce);
+        Field<?> other = right != null
+                ? rendering.expressions().term(right)
+                : typed(value(operand, custom.slot(), UnaryOperator.identity()), operand.kind());
+        return DSL.condition(
+                "(" + custom.sql().sql(dialect.engine().id()) + ")",
+                rendering.expressions().term(custom.left()),
+                other);
+    }
+
+    /** Nothing around it need tell of what type it is. */
+    private Field<?> typed(Field<?> placeholder, @Nullable ValueKind kind) {
+        return kind == null ? placeholder : dialect.functions().typed(placeholder, kind);
+    }
+
     /**
      * How the values that are compared are made and bound; the kind is null where only a value tells, the field where none
      * is compared.
@@ -66,6 +89,9 @@ final class Comparing {
     private static Operand operand(Term left) {
         if (left instanceof Term.OfItem item) {
             return operand(item.original());
+        }
+        if (left instanceof Term.Part part) {
+            return operand(part.array());
         }
         if (left instanceof Term.OfColumn column) {
             EntityField field = column.column().field();
@@ -84,6 +110,9 @@ final class Comparing {
     private Condition compare(Predicate.Compare compare, Field<?> left, Operand operand) {
         Lookup lookup = compare.lookup();
         int slot = compare.slot();
+        if (operand.kind() == ValueKind.ARRAY && OF_ARRAYS.contains(lookup)) {
+            return dialect.arrays(lookup, left, value(operand, slot, UnaryOperator.identity()));
+        }
         return switch (lookup) {
             case EXACT -> raw(left).eq(value(operand, slot, UnaryOperator.identity()));
             case GT -> raw(left).gt(value(operand, slot, whole(operand, RoundingMode.FLOOR)));

@@ -78,6 +78,13 @@ final class Conditions {
         if (predicate instanceof Predicate.IsJsonNull isNull) {
             return rendering.dialect().json().isNull(rendering, isNull.json());
         }
+        if (predicate instanceof Predicate.Custom custom) {
+            return comparing.custom(custom);
+        }
+        if (predicate instanceof Predicate.NullsLead lead) {
+            boolean first = rendering.dialect().nullsLead() != lead.descending();
+            return first ? DSL.trueCondition() : DSL.falseCondition();
+        }
         Condition part = condition(((Predicate.Absent) predicate).part());
         return DSL.condition("not coalesce({0}, {1})", part, DSL.inline(false));
     }

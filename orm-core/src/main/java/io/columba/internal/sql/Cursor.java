@@ -82,7 +82,10 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
                 dialect.limit(prepared, call.timeout());
             }
             rendered.bind(prepared, values);
-            ResultSet rows = dialect.openCursor(prepared, !executor.database().pooled() && !lease.inTransaction());
+            PreparedStatement bound = prepared;
+            boolean exclusive = !executor.database().pooled() && !lease.inTransaction();
+            ResultSet rows =
+                    new TimeLimit(call.timeout(), dialect).within(bound, () -> dialect.openCursor(bound, exclusive));
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction, values, start);
         } catch (SQLException | RuntimeException | Error e) {
             if (e instanceof SQLException && lease.inTransaction()) {

@@ -243,6 +243,11 @@ public abstract class Dialect {
         return DSL.upper(column).eq(DSL.upper(value));
     }
 
+    /** Asks what two arrays have in common. */
+    Condition arrays(Lookup lookup, Field<?> left, Field<?> right) {
+        throw noLookup(lookup);
+    }
+
     /** Matches a regular expression. */
     abstract Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase);
 
@@ -319,6 +324,11 @@ public abstract class Dialect {
         return true;
     }
 
+    /** Says whether rows without a value come first in ascending order, where no ordering says where they come. */
+    boolean nullsLead() {
+        return false;
+    }
+
     /** Says whether a query can keep the first of rows that are equal in some values. */
     boolean distinctOn() {
         return false;
@@ -344,6 +354,14 @@ public abstract class Dialect {
     boolean ordersNulls() {
         return true;
     }
+
+    /** Says whether the driver can end a statement that takes too long. */
+    boolean endsStatements() {
+        return true;
+    }
+
+    /** Returns how the database tells how it would run a query. */
+    abstract Explaining explaining();
 
     /** Says whether OFFSET has to come with a LIMIT. */
     boolean offsetNeedsLimit() {

@@ -58,6 +58,32 @@ final class Expressions {
         return workedOut(term);
     }
 
+    /** Only PostgreSQL has arrays; their columns are refused elsewhere. */
+    private @Nullable Field<?> ofArray(Term term) {
+        if (term instanceof Term.Size size) {
+            Field<?> array = array(size.array());
+            return DSL.field("cardinality({0})", SQLDataType.INTEGER, array);
+        }
+        if (term instanceof Term.Element element) {
+            return DSL.field(
+                    "({0})[{1}]",
+                    SqlFunctions.type(element.kind()), array(element.array()), DSL.inline(element.index() + 1));
+        }
+        if (term instanceof Term.Part part) {
+            return DSL.field(
+                    "({0})[{1}:{2}]",
+                    Object.class, array(part.array()), DSL.inline(part.from() + 1), DSL.inline(part.to()));
+        }
+        return null;
+    }
+
+    private Field<?> array(Term array) {
+        if (array instanceof Term.OfColumn column) {
+            rendering.dialect().codec(column.column().field());
+        }
+        return term(array);
+    }
+
     private Field<?> workedOut(Term term) {
         if (term instanceof Term.Truncated truncated) {
             return functions.truncated(
@@ -68,6 +94,14 @@ final class Expressions {
                     extracted.part(),
                     term(extracted.operand()),
                     Objects.requireNonNull(extracted.operand().kind()));
+        }
+        if (term instanceof Term.Custom custom) {
+            String sql = custom.sql().sql(rendering.dialect().engine().id());
+            return DSL.field("(" + sql + ")", SqlFunctions.type(custom.kind()), term(custom.operand()));
+        }
+        Field<?> ofArray = ofArray(term);
+        if (ofArray != null) {
+            return ofArray;
         }
         if (term instanceof Term.Typed typed) {
             Field<?> operand = term(typed.operand());

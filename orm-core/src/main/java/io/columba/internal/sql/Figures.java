@@ -24,6 +24,9 @@ final class Figures {
             EntityField field = column.column().field();
             return new EntityReader.ColumnReader(field, dialect.codec(field))::read;
         }
+        if (term instanceof Term.Part part) {
+            return reading(part.array(), dialect);
+        }
         if (term instanceof Term.Keyed) {
             return (rows, index) -> JsonSql.read(rows.getString(index));
         }

@@ -104,6 +104,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    Explaining explaining() {
+        return Explaining.H2;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }

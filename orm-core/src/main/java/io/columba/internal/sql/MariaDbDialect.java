@@ -25,6 +25,11 @@ final class MariaDbDialect extends MySqlDialect {
     }
 
     @Override
+    Explaining explaining() {
+        return Explaining.MARIADB;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }

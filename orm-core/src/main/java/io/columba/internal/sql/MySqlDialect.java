@@ -177,6 +177,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    Explaining explaining() {
+        return Explaining.MYSQL;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }

@@ -1,6 +1,7 @@
 package io.columba.internal.sql;
 
 import io.columba.db.Engine;
+import io.columba.expr.Lookup;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.sql.PreparedStatement;
@@ -203,6 +204,17 @@ final class PostgresDialect extends Dialect {
     @Override
     Condition regex(Field<String> column, Field<String> pattern, boolean ignoreCase) {
         return DSL.condition(ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}", column, pattern);
+    }
+
+    @Override
+    Condition arrays(Lookup lookup, Field<?> left, Field<?> right) {
+        String operator = lookup == Lookup.CONTAINS ? "@>" : lookup == Lookup.CONTAINED_BY ? "<@" : "&&";
+        return DSL.condition("{0} " + operator + " {1}", left, right);
+    }
+
+    @Override
+    Explaining explaining() {
+        return Explaining.POSTGRESQL;
     }
 
     @Override

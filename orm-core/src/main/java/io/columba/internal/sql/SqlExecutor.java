@@ -6,6 +6,7 @@ import io.columba.db.Lease;
 import io.columba.db.QueryEvent;
 import io.columba.db.QueryEvent.Operation;
 import io.columba.error.ColumbaException;
+import io.columba.expr.Explain;
 import io.columba.expr.RowLock;
 import io.columba.internal.plan.Planner;
 import io.columba.internal.plan.QueryPlan;
@@ -136,6 +137,29 @@ public final class SqlExecutor {
             });
         }
         return found[0];
+    }
+
+    /** Asks how the database would run a query, or did; empty if it need not be asked. */
+    public String explain(Call call, Explain how) {
+        String prefix = dialect().explaining().prefix(how);
+        Ready ready = ready(call);
+        if (ready.empty()) {
+            return "";
+        }
+        Rendered query = ready.prepared().rendered();
+        Rendered asked = new Rendered(prefix + query.sql(), query.parameters(), query.ownFunctions());
+        StringBuilder plan = new StringBuilder();
+        run(
+                new Statement(asked, Operation.SELECT, call.request().root(), call.choice(), null),
+                ready.values(),
+                limited(
+                        statement -> {
+                            try (ResultSet rows = statement.executeQuery()) {
+                                return dialect().explaining().read(rows, plan);
+                            }
+                        },
+                        call.timeout()));
+        return plan.toString();
     }
 
     /** Works out figures over all rows, by name. */
@@ -276,7 +300,12 @@ public final class SqlExecutor {
                         null,
                         call.timeout()),
                 ready.values(),
-                work);
+                limited(work, call.timeout()));
+    }
+
+    private Work limited(Work work, @Nullable Duration time) {
+        TimeLimit limit = new TimeLimit(time, dialect());
+        return time == null ? work : statement -> limit.within(statement, () -> work.on(statement));
     }
 
     /**

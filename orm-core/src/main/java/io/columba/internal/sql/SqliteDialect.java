@@ -223,6 +223,21 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    boolean endsStatements() {
+        return false;
+    }
+
+    @Override
+    Explaining explaining() {
+        return Explaining.SQLITE;
+    }
+
+    @Override
+    boolean nullsLead() {
+        return true;
+    }
+
+    @Override
     JsonSql json() {
         return JSON;
     }
