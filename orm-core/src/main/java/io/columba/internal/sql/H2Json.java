@@ -45,10 +45,12 @@ final class H2Json extends JsonSql {
                 .placeholders()
                 .add(
                         SQLDataType.OTHER,
-                        (statement, index, values) -> statement.setObject(
-                                index,
-                                ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
-                                        .stream().map(JsonSql::json).toArray()));
+                        (statement, index, values) -> {
+                            Object[] documents = ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
+                                    .stream().map(JsonSql::json).toArray();
+                            rendering.dialect().texts().check(documents);
+                            statement.setObject(index, documents);
+                        });
         Field<?> document = rendering.expressions().term(compare.left());
         return DSL.condition("cast({0} as varchar) = any({1})", document, texts);
     }
@@ -59,7 +61,7 @@ final class H2Json extends JsonSql {
         for (String key : has.keys()) {
             List<String> whole = new ArrayList<>(keys(has.json()));
             whole.add(key);
-            conditions.add(document(owner(rendering, has.json()), whole).isNotNull());
+            conditions.add(document(rendering, owner(rendering, has.json()), whole).isNotNull());
         }
         return joined(conditions, has.all());
     }
@@ -71,15 +73,15 @@ final class H2Json extends JsonSql {
 
     @Override
     Field<?> document(Rendering rendering, Term.Keyed keyed) {
-        return document(owner(rendering, keyed), keyed.keys());
+        return document(rendering, owner(rendering, keyed), keyed.keys());
     }
 
-    private static Field<?> document(Field<?> owner, List<String> keys) {
+    private static Field<?> document(Rendering rendering, Field<?> owner, List<String> keys) {
         Field<?> document = owner;
         for (String key : keys) {
             document = key.matches("\\d{1,8}")
                     ? DSL.field("({0})[{1}]", Object.class, document, DSL.inline(Integer.parseInt(key) + 1))
-                    : DSL.field("({0}).{1}", Object.class, document, DSL.name(key));
+                    : DSL.field("({0}).{1}", Object.class, document, rendering.placeholders().name(rendering, key));
         }
         return document;
     }

@@ -157,7 +157,10 @@ abstract class JsonSql {
     static Field<String> fixed(Rendering rendering, String text) {
         return rendering
                 .placeholders()
-                .add(SQLDataType.VARCHAR, (statement, index, values) -> statement.setString(index, text));
+                .add(SQLDataType.VARCHAR, (statement, index, values) -> {
+                    rendering.dialect().texts().check(text);
+                    statement.setString(index, text);
+                });
     }
 
     /** Returns keys as a path of MySQL, MariaDB and SQLite. */
