@@ -70,7 +70,7 @@ final class HostileTexts {
     private static final List<String> PATHS = List.of(
             "__", "text__", "__text", "text__contains__x", "pk__in", "reply__reply__nothing", "text,id", "text id",
             "-", "--text", "-?", "text; --", "text) --", "text\"", "text`", "safety_letter.text", "t0.text", "c0", "c1",
-            "count(*)", "*", "a.b", "$.a", "$[0]", "$.\"a\"", "a[0]", "007", "-1", "1.5", "99999999999", "{a,b}", "NULL");
+            "count(*)", "*", "a.b", "$.a", "$[0]", "$.\"a\"", "a[0]", "007", "5", "-1", "1.5", "99999999999", "{a,b}", "NULL");
 
     private HostileTexts() {}
 
