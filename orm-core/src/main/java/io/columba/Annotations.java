@@ -45,6 +45,14 @@ final class Annotations {
         }
     }
 
+    /** Refuses a name that no path could begin with. */
+    static void checkRelationName(String name) {
+        if (name.contains("__") || name.endsWith("_")) {
+            throw new IllegalArgumentException("A filtered relation cannot be called \"" + name
+                    + "\": in paths two underscores follow its name. Leave out those at the end, and those in a row.");
+        }
+    }
+
     static void checkMerge(Query<?> one, Query<?> other) {
         if (one.entity().concrete() != other.entity().concrete()) {
             throw new IllegalArgumentException("Query sets of " + one.entity() + " and " + other.entity()

@@ -2,6 +2,7 @@ package io.columba;
 
 import io.columba.db.AliasChoice;
 import io.columba.error.DoesNotExistException;
+import io.columba.error.FieldException;
 import io.columba.error.MultipleObjectsReturnedException;
 import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
@@ -103,6 +104,10 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     public S selectRelated(String... paths) {
         if (paths.length == 0) {
             return copy(query.withRelated(List.of("*")));
+        }
+        if (List.of(paths).contains("*")) {
+            throw new FieldException("selectRelated takes the names of relations, not \"*\". Name them, or use"
+                    + " selectRelated() for all that cannot be null.");
         }
         Set<String> all = new LinkedHashSet<>(query.selectRelated());
         all.remove("*");

@@ -241,6 +241,7 @@ public final class Query<T extends Model> {
     Query<T> related(String name, FilteredRelation relation) {
         notCombined("annotate");
         checkName(name);
+        Annotations.checkRelationName(name);
         return called(new QueryRequest.Relate(name, relation));
     }
 

@@ -116,6 +116,10 @@ final class DriverDataSource implements DataSource {
             putUnlessInUrl(properties, url, "prepStmtCacheSize", "256");
             putUnlessInUrl(properties, url, "prepStmtCacheSqlLimit", "8192");
             putUnlessInUrl(properties, url, "rewriteBatchedStatements", "true");
+        }
+        if (spoken == Engine.MYSQL || spoken == Engine.MARIADB) {
+            // else a text that is joined of many is cut without a word, by MySQL after 1024 bytes
+            putUnlessInUrl(properties, url, "sessionVariables", "group_concat_max_len=4294967295");
         } else if (spoken == Engine.SQLITE) {
             // SQLite checks no foreign key unless asked to, and gives up at once when another connection writes
             putUnlessInUrl(properties, url, "foreign_keys", "true");

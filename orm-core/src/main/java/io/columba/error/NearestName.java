@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 public final class NearestName {
     private static final int MOST_SUGGESTIONS = 3;
 
+    /** What is longer was not mistyped; to compare it would take time and memory. */
+    private static final int LONGEST_NAME = 100;
+
     private NearestName() {}
 
     /**
@@ -35,6 +38,9 @@ public final class NearestName {
      * @return a few names, the nearest first; empty if nothing is near
      */
     public static List<String> near(String written, Collection<String> known) {
+        if (written.length() > LONGEST_NAME) {
+            return List.of();
+        }
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))

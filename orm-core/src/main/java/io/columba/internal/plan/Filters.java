@@ -156,7 +156,7 @@ final class Filters {
     private Predicate guarded(Predicate predicate, Term.OfColumn column, Object value) {
         List<Predicate> parts = new ArrayList<>(List.of(predicate));
         Column of = column.column();
-        if (of.field().nullable() || source.isOuter(of.table())) {
+        if (of.field().nullable() || source.mayBeMissing(of.table())) {
             parts.add(new Predicate.IsNull(column, false));
         }
         if (value instanceof Term.OfColumn other && other.column().field().nullable()) {

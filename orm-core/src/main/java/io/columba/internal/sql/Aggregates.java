@@ -81,10 +81,11 @@ final class Aggregates {
                 ? input
                 : rendering.dialect().functions().cast(input, argument.kind(), ValueKind.STRING);
         List<Field<?>> orders = new ArrayList<>();
+        Field<?> separator = rendering.placeholders().literal(rendering, joined.separator());
         return rendering
                 .dialect()
                 .functions()
-                .joined(text, joined.separator(), of.distinct(), sorted(joined.orders(), orders), orders);
+                .joined(text, separator, of.distinct(), sorted(joined.orders(), orders), orders);
     }
 
     /** Returns how rows are ordered, as text with the places of what is added to the parts. */

@@ -4,6 +4,8 @@ import io.columba.meta.FieldAccess;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How values of one kind travel between Java and one kind of database. Immutable. */
@@ -38,6 +40,15 @@ abstract class Codec {
         } else {
             bind(statement, index, stored);
         }
+    }
+
+    /** Returns this codec with a check of each value before it is bound; only for values that are objects anyway. */
+    final Codec checking(Consumer<Object> check) {
+        Binding binding = (statement, index, stored) -> {
+            check.accept(stored);
+            bind(statement, index, stored);
+        };
+        return of(sqlType, binding, Objects.requireNonNull(reading()));
     }
 
     /** Binds a stored value with JDBC. */

@@ -148,12 +148,12 @@ final class Comparing {
         int slot = compare.slot();
         return switch (lookup) {
             case IEXACT -> dialect.equalIgnoringCase(left, text(slot, String::valueOf));
-            case CONTAINS -> dialect.like(left, text(slot, v -> "%" + escaped(v) + "%"), false);
-            case ICONTAINS -> dialect.like(left, text(slot, v -> "%" + escaped(v) + "%"), true);
-            case STARTSWITH -> dialect.like(left, text(slot, v -> escaped(v) + "%"), false);
-            case ISTARTSWITH -> dialect.like(left, text(slot, v -> escaped(v) + "%"), true);
-            case ENDSWITH -> dialect.like(left, text(slot, v -> "%" + escaped(v)), false);
-            case IENDSWITH -> dialect.like(left, text(slot, v -> "%" + escaped(v)), true);
+            case CONTAINS -> dialect.like(left, pattern(slot, v -> "%" + escaped(v) + "%"), false);
+            case ICONTAINS -> dialect.like(left, pattern(slot, v -> "%" + escaped(v) + "%"), true);
+            case STARTSWITH -> dialect.like(left, pattern(slot, v -> escaped(v) + "%"), false);
+            case ISTARTSWITH -> dialect.like(left, pattern(slot, v -> escaped(v) + "%"), true);
+            case ENDSWITH -> dialect.like(left, pattern(slot, v -> "%" + escaped(v)), false);
+            case IENDSWITH -> dialect.like(left, pattern(slot, v -> "%" + escaped(v)), true);
             default -> dialect.regex(left, text(slot, String::valueOf), lookup == Lookup.IREGEX);
         };
     }
@@ -262,11 +262,18 @@ final class Comparing {
         return operand.kind();
     }
 
+    private Field<String> pattern(int slot, Function<Object, String> pattern) {
+        return text(slot, value -> dialect.checkedPattern(pattern.apply(value)));
+    }
+
     private Field<String> text(int slot, Function<Object, String> pattern) {
         return placeholders.add(
                 SQLDataType.VARCHAR,
-                (statement, index, values) ->
-                        statement.setString(index, pattern.apply(Objects.requireNonNull(values.get(slot)))));
+                (statement, index, values) -> {
+                    String text = pattern.apply(Objects.requireNonNull(values.get(slot)));
+                    dialect.texts().check(text);
+                    statement.setString(index, text);
+                });
     }
 
     private Field<String> jsonList(int slot, Operand operand) {
@@ -318,10 +325,11 @@ final class Comparing {
         return present;
     }
 
-    private static List<Object> storedList(@Nullable Object values, Operand operand) {
+    private List<Object> storedList(@Nullable Object values, Operand operand) {
         return present(Objects.requireNonNull(values)).stream()
                 .map(operand.toStored())
                 .map(Codecs::kept)
+                .peek(dialect.texts()::check)
                 .toList();
     }
 

@@ -24,6 +24,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,12 +48,17 @@ public abstract class Dialect {
     private final Engine engine;
     private final SQLDialect jooq;
     private final Map<ValueKind, Codec> codecs;
+    private final TextLimits texts;
     private final Map<EntityField, FieldReader> readers = new ConcurrentHashMap<>();
 
     Dialect(Engine engine, SQLDialect jooq, Map<ValueKind, Codec> codecs) {
         this.engine = engine;
         this.jooq = jooq;
-        this.codecs = Map.copyOf(codecs);
+        this.texts = new TextLimits(engine, holdsNullCharacters());
+        Map<ValueKind, Codec> careful = new EnumMap<>(codecs);
+        careful.computeIfPresent(ValueKind.STRING, (kind, codec) -> codec.checking(texts::check));
+        careful.computeIfPresent(ValueKind.JSON, (kind, codec) -> codec.checking(texts::checkDocument));
+        this.codecs = Map.copyOf(careful);
     }
 
     /** Returns the dialect of an engine. */
@@ -123,7 +129,22 @@ public abstract class Dialect {
     /** Refuses a value that the column would not keep as it is; returns what is written. */
     Object checked(EntityField field, Object stored) {
         limits().check(field, stored, engine.id());
+        if (field.kind() == ValueKind.JSON) {
+            texts.checkDocument(stored);
+        } else {
+            texts.check(stored);
+        }
         return stored;
+    }
+
+    /** Returns what texts this engine takes, wherever they are bound. */
+    final TextLimits texts() {
+        return texts;
+    }
+
+    /** Says whether a text may hold the character with the number 0. Asked while the dialect is being made. */
+    boolean holdsNullCharacters() {
+        return true;
     }
 
     /** Refuses a value that the column of a new row would not keep as it is; returns what is written. */
@@ -231,6 +252,11 @@ public abstract class Dialect {
             case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE -> stored;
             default -> stored.toString();
         };
+    }
+
+    /** Refuses a pattern that this engine does not take; returns it. */
+    String checkedPattern(String pattern) {
+        return pattern;
     }
 
     /** Compares a text column with a pattern, with or without regard to case. */

@@ -232,10 +232,10 @@ final class H2Functions extends SqlFunctions {
     }
 
     @Override
-    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
         List<Field<?>> parts = new ArrayList<>(orders);
         parts.add(text);
-        parts.add(DSL.inline(separator));
+        parts.add(separator);
         int at = orders.size();
         return field(
                 "listagg(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "})"

@@ -6,6 +6,9 @@ import io.columba.internal.plan.Term;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -14,6 +17,9 @@ import org.jooq.impl.SQLDataType;
 
 /** JSON on H2, which reaches members and elements of documents and compares documents as text. */
 final class H2Json extends JsonSql {
+    private static final int LONGEST_NAME = 256;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9A-F]{4}|.)");
+
     @Override
     Condition compare(Rendering rendering, Term.Keyed keyed, Lookup lookup, Field<?> given) {
         Field<?> document = document(rendering, keyed);
@@ -21,6 +27,14 @@ final class H2Json extends JsonSql {
             return compared(lookup, document, given);
         }
         return DSL.condition("{0} is json", document).and(compared(lookup, number(document), number(given)));
+    }
+
+    /** H2 compares documents as it writes them, with small letters in what stands for a character. */
+    @Override
+    String given(String document) {
+        return ESCAPE.matcher(document).replaceAll(match -> Matcher.quoteReplacement(match.group().startsWith("\\u")
+                ? match.group().toLowerCase(Locale.ROOT)
+                : match.group()));
     }
 
     private static Field<?> number(Field<?> document) {
@@ -45,10 +59,12 @@ final class H2Json extends JsonSql {
                 .placeholders()
                 .add(
                         SQLDataType.OTHER,
-                        (statement, index, values) -> statement.setObject(
-                                index,
-                                ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
-                                        .stream().map(JsonSql::json).toArray()));
+                        (statement, index, values) -> {
+                            Object[] documents = ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
+                                    .stream().map(JsonSql::json).map(this::given).toArray();
+                            rendering.dialect().texts().check(documents);
+                            statement.setObject(index, documents);
+                        });
         Field<?> document = rendering.expressions().term(compare.left());
         return DSL.condition("cast({0} as varchar) = any({1})", document, texts);
     }
@@ -57,9 +73,8 @@ final class H2Json extends JsonSql {
     Condition hasKeys(Rendering rendering, Predicate.HasKeys has) {
         List<Condition> conditions = new ArrayList<>();
         for (String key : has.keys()) {
-            List<String> whole = new ArrayList<>(keys(has.json()));
-            whole.add(key);
-            conditions.add(document(owner(rendering, has.json()), whole).isNotNull());
+            Field<?> owner = document(rendering, owner(rendering, has.json()), keys(has.json()));
+            conditions.add(member(rendering, owner, key).isNotNull());
         }
         return joined(conditions, has.all());
     }
@@ -71,15 +86,23 @@ final class H2Json extends JsonSql {
 
     @Override
     Field<?> document(Rendering rendering, Term.Keyed keyed) {
-        return document(owner(rendering, keyed), keyed.keys());
+        return document(rendering, owner(rendering, keyed), keyed.keys());
     }
 
-    private static Field<?> document(Field<?> owner, List<String> keys) {
+    private static Field<?> member(Rendering rendering, Field<?> document, String key) {
+        if (key.length() > LONGEST_NAME) {
+            throw ValueLimits.refused("H2 knows no keys of more than " + LONGEST_NAME + " characters in a document; this one has "
+                    + key.length() + ". Compare whole documents, or keep the entity on another engine.");
+        }
+        return DSL.field("({0}).{1}", Object.class, document, rendering.placeholders().name(rendering, key));
+    }
+
+    private static Field<?> document(Rendering rendering, Field<?> owner, List<String> keys) {
         Field<?> document = owner;
         for (String key : keys) {
-            document = key.matches("\\d{1,8}")
+            document = isIndex(key)
                     ? DSL.field("({0})[{1}]", Object.class, document, DSL.inline(Integer.parseInt(key) + 1))
-                    : DSL.field("({0}).{1}", Object.class, document, DSL.name(key));
+                    : member(rendering, document, key);
         }
         return document;
     }

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Says how one kind of database looks into JSON documents. Immutable. */
 abstract class JsonSql {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,7}");
     private static final Set<Lookup> OF_TEXT = EnumSet.of(
             Lookup.IEXACT,
             Lookup.ICONTAINS,
@@ -123,8 +125,13 @@ abstract class JsonSql {
             Object document = position == null
                     ? value
                     : List.copyOf((java.util.Collection<?>) value).get(position);
-            codec.bind(statement, index, json(document));
+            codec.bind(statement, index, given(json(document)));
         }));
+    }
+
+    /** Returns a document of the program as this database writes the documents it is compared with. */
+    String given(String document) {
+        return document;
     }
 
     /** Returns a placeholder as the type of documents. */
@@ -157,30 +164,46 @@ abstract class JsonSql {
     static Field<String> fixed(Rendering rendering, String text) {
         return rendering
                 .placeholders()
-                .add(SQLDataType.VARCHAR, (statement, index, values) -> statement.setString(index, text));
+                .add(SQLDataType.VARCHAR, (statement, index, values) -> {
+                    rendering.dialect().texts().check(text);
+                    statement.setString(index, text);
+                });
     }
 
-    /** Returns keys as a path of MySQL, MariaDB and SQLite. */
-    static String path(List<String> keys) {
+    /** Returns a placeholder for keys as a path of MySQL, MariaDB and SQLite. */
+    static Field<String> path(Rendering rendering, List<String> keys) {
+        return fixed(rendering, path(rendering.dialect(), keys));
+    }
+
+    private static String path(Dialect dialect, List<String> keys) {
         StringBuilder path = new StringBuilder("$");
         for (String key : keys) {
-            if (key.matches("\\d{1,9}")) {
-                path.append('[').append(key).append(']');
-            } else {
-                path.append('.').append(json(key));
-            }
+            path.append(isIndex(key) ? "[" + key + "]" : member(dialect, key));
         }
         return path.toString();
     }
 
-    /** Returns the paths of a document whose members are asked for, one for each key. */
+    /** Says whether a key in a path is the position of an element. */
+    static boolean isIndex(String key) {
+        return INDEX.matcher(key).matches();
+    }
+
+    private static String member(Dialect dialect, String key) {
+        dialect.texts().check(key);
+        return "." + dialect.json().quoted(key);
+    }
+
+    /** Returns a key as it stands in a path. */
+    String quoted(String key) {
+        return json(key);
+    }
+
+    /** Returns the paths of a document whose members are asked for, one for each key, which is never a position. */
     static List<Field<String>> paths(Rendering rendering, Predicate.HasKeys has) {
-        List<String> before = has.json() instanceof Term.Keyed keyed ? keyed.keys() : List.of();
+        String before = path(rendering.dialect(), keys(has.json()));
         List<Field<String>> paths = new ArrayList<>();
         for (String key : has.keys()) {
-            List<String> whole = new ArrayList<>(before);
-            whole.add(key);
-            paths.add(fixed(rendering, path(whole)));
+            paths.add(fixed(rendering, before + member(rendering.dialect(), key)));
         }
         return paths;
     }

@@ -28,7 +28,16 @@ final class MariaDbJson extends MySqlJson {
     }
 
     private static Field<String> unquoted(Field<?> document) {
-        return DSL.field("json_unquote({0})", SQLDataType.VARCHAR, document);
+        return DSL.field("json_value({0}, '$')", SQLDataType.VARCHAR, document);
+    }
+
+    @Override
+    String quoted(String key) {
+        if (key.startsWith("-")) {
+            throw ValueLimits.refused("MariaDB finds no keys of documents that begin with a minus, such as \"" + key
+                    + "\". Compare whole documents, or keep the entity on another engine.");
+        }
+        return super.quoted(key);
     }
 
     @Override
@@ -51,9 +60,13 @@ final class MariaDbJson extends MySqlJson {
 
     @Override
     Field<String> text(Rendering rendering, Term.Keyed keyed) {
+        // json_unquote knows no characters beyond the first 65 536
         return DSL.field(
-                "(convert(json_unquote({0}) using utf8mb4) collate utf8mb4_bin)",
-                SQLDataType.VARCHAR, document(rendering, keyed));
+                "(coalesce(json_value({0}, {1}), {2}) collate utf8mb4_bin)",
+                SQLDataType.VARCHAR,
+                owner(rendering, keyed),
+                path(rendering, keyed.keys()),
+                document(rendering, keyed));
     }
 
     @Override

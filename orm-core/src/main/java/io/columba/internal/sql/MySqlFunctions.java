@@ -189,10 +189,10 @@ class MySqlFunctions extends SqlFunctions {
     }
 
     @Override
-    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
         List<Field<?>> parts = new ArrayList<>(orders);
         parts.add(text);
-        parts.add(DSL.inline(separator));
+        parts.add(separator);
         int at = orders.size();
         return field(
                 "group_concat(" + (distinct ? "distinct " : "") + "{" + at + "}"

@@ -45,7 +45,7 @@ class MySqlJson extends JsonSql {
     @Override
     Field<?> document(Rendering rendering, Term.Keyed keyed) {
         return DSL.field(
-                "json_extract({0}, {1})", Object.class, owner(rendering, keyed), fixed(rendering, path(keyed.keys())));
+                "json_extract({0}, {1})", Object.class, owner(rendering, keyed), path(rendering, keyed.keys()));
     }
 
     @Override

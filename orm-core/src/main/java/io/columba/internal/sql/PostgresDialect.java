@@ -41,6 +41,11 @@ final class PostgresDialect extends Dialect {
         super(Engine.POSTGRESQL, SQLDialect.POSTGRES, codecs());
     }
 
+    @Override
+    boolean holdsNullCharacters() {
+        return false;
+    }
+
     private static Map<ValueKind, Codec> codecs() {
         Map<ValueKind, Codec> codecs = Codecs.standard();
         codecs.put(
@@ -88,7 +93,10 @@ final class PostgresDialect extends Dialect {
                 : arrayElement(Objects.requireNonNull(field.elementKind()));
         return Codec.of(
                 Types.ARRAY,
-                (s, i, v) -> s.setArray(i, s.getConnection().createArrayOf(element, (Object[]) v)),
+                (s, i, v) -> {
+                    texts().check(v);
+                    s.setArray(i, s.getConnection().createArrayOf(element, (Object[]) v));
+                },
                 (rows, i) -> {
                     java.sql.Array array = rows.getArray(i);
                     return array == null ? null : array.getArray();

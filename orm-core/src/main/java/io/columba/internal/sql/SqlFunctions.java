@@ -333,10 +333,10 @@ abstract class SqlFunctions {
      *
      * @param order how the rows are ordered, with the places of what they are ordered by, from 0; empty for no order
      */
-    Field<?> joined(Field<?> text, String separator, boolean distinct, String order, List<Field<?>> orders) {
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
         List<Field<?>> parts = new ArrayList<>(orders);
         parts.add(text);
-        parts.add(DSL.inline(separator));
+        parts.add(separator);
         int at = orders.size();
         return field(
                 aggregateOfTexts() + "(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "}"

@@ -10,6 +10,7 @@ import io.columba.internal.plan.QueryPlan;
 import io.columba.meta.EntityField;
 import io.columba.meta.ValueKind;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -50,6 +51,12 @@ final class SqliteDialect extends Dialect {
 
     SqliteDialect() {
         super(Engine.SQLITE, SQLDialect.SQLITE, codecs());
+    }
+
+    /** LIKE and other functions take it for the end, so that a pattern would fit other texts than it says. */
+    @Override
+    boolean holdsNullCharacters() {
+        return false;
     }
 
     private static Map<ValueKind, Codec> codecs() {
@@ -198,6 +205,21 @@ final class SqliteDialect extends Dialect {
             case BYTES -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
             default -> super.listed(kind, stored);
         };
+    }
+
+    /** {@code SQLITE_MAX_LIKE_PATTERN_LENGTH}, which the driver leaves as it is. */
+    private static final int LONGEST_PATTERN = 50_000;
+
+    @Override
+    String checkedPattern(String pattern) {
+        int bytes = pattern.length() * 3 > LONGEST_PATTERN
+                ? pattern.getBytes(StandardCharsets.UTF_8).length
+                : pattern.length();
+        if (bytes > LONGEST_PATTERN) {
+            throw ValueLimits.refused("SQLite looks for no text of more than " + LONGEST_PATTERN + " bytes inside of others;"
+                    + " this one has " + bytes + " with its escapes. Look for a part of it, or use exact.");
+        }
+        return pattern;
     }
 
     @Override

@@ -34,12 +34,12 @@ final class SqliteJson extends JsonSql {
     @Override
     Condition isNull(Rendering rendering, Term json) {
         return DSL.condition(
-                "json_type({0}, {1}) = 'null'", owner(rendering, json), fixed(rendering, path(keys(json))));
+                "json_type({0}, {1}) = 'null'", owner(rendering, json), path(rendering, keys(json)));
     }
 
     @Override
     Field<?> document(Rendering rendering, Term.Keyed keyed) {
-        return DSL.field("({0} -> {1})", Object.class, owner(rendering, keyed), fixed(rendering, path(keyed.keys())));
+        return DSL.field("({0} -> {1})", Object.class, owner(rendering, keyed), path(rendering, keyed.keys()));
     }
 
     @Override
@@ -54,6 +54,6 @@ final class SqliteJson extends JsonSql {
 
     private static Field<?> extracted(Rendering rendering, Term.Keyed keyed) {
         return DSL.field(
-                "json_extract({0}, {1})", Object.class, owner(rendering, keyed), fixed(rendering, path(keyed.keys())));
+                "json_extract({0}, {1})", Object.class, owner(rendering, keyed), path(rendering, keyed.keys()));
     }
 }
