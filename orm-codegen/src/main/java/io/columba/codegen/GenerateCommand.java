@@ -126,6 +126,8 @@ public final class GenerateCommand implements Callable<Integer> {
      * @param arguments the options
      */
     public static void main(String... arguments) {
+        // Without it SLF4J says at the start of every run that nobody listens to what libraries log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 

@@ -21,6 +21,7 @@ import org.jooq.meta.DataTypeDefinition;
 import org.jooq.meta.ForeignKeyDefinition;
 import org.jooq.meta.IndexDefinition;
 import org.jooq.meta.TableDefinition;
+import org.jooq.meta.UniqueKeyDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** What jOOQ's meta library does not tell of an engine's tables, asked of the engine's own catalogue. */
@@ -104,6 +105,33 @@ abstract class Catalogue {
     /** Says whether a table is only a part of another one that is read as well. */
     boolean isPartition(TableDefinition table) {
         return false;
+    }
+
+    /** Returns the columns of the primary key, in its order. */
+    List<String> primaryKey(TableDefinition table) {
+        UniqueKeyDefinition key = table.getPrimaryKey();
+        return key == null ? List.of() : names(key.getKeyColumns());
+    }
+
+    /**
+     * An index, or a unique constraint.
+     *
+     * @param plain whether it is over plain columns and all rows
+     */
+    record Index(String name, boolean unique, boolean plain, List<String> columns) {}
+
+    List<Index> indexes(TableDefinition table) {
+        List<Index> indexes = new ArrayList<>();
+        for (UniqueKeyDefinition unique : table.getUniqueKeys()) {
+            indexes.add(new Index(unique.getInputName(), true, true, names(unique.getKeyColumns())));
+        }
+        for (IndexDefinition index : table.getIndexes()) {
+            List<String> columns = index.getIndexColumns().stream()
+                    .map(column -> column.getColumn().getInputName())
+                    .toList();
+            indexes.add(new Index(index.getInputName(), index.isUnique(), isPlain(index), columns));
+        }
+        return indexes;
     }
 
     /** Says whether an index is over plain columns and all rows. */

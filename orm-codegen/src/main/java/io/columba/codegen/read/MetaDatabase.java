@@ -26,11 +26,13 @@ final class MetaDatabase {
         database.setIncludes(new String[] {".*"});
         database.setExcludes(new String[0]);
         database.setIncludeTables(true);
-        database.setIncludePrimaryKeys(true);
-        database.setIncludeUniqueKeys(true);
-        database.setIncludeForeignKeys(true);
-        database.setIncludeCheckConstraints(true);
-        database.setIncludeIndexes(true);
+        // The pragmas of SQLite tell of keys and indexes; jOOQ takes minutes for those of some hundred tables there.
+        boolean constraints = engine != Engine.SQLITE;
+        database.setIncludePrimaryKeys(constraints);
+        database.setIncludeUniqueKeys(constraints);
+        database.setIncludeForeignKeys(constraints);
+        database.setIncludeCheckConstraints(constraints);
+        database.setIncludeIndexes(constraints);
         database.setIncludeDomains(true);
         database.setIncludeRoutines(false);
         database.setTableValuedFunctions(false);

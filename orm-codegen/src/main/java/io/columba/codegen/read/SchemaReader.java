@@ -1,5 +1,6 @@
 package io.columba.codegen.read;
 
+import io.columba.codegen.read.Catalogue.Index;
 import io.columba.codegen.schema.DatabaseSchema;
 import io.columba.codegen.schema.Table;
 import io.columba.codegen.schema.TableName;
@@ -11,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jooq.meta.AbstractDatabase;
-import org.jooq.meta.IndexColumnDefinition;
-import org.jooq.meta.IndexDefinition;
 import org.jooq.meta.TableDefinition;
-import org.jooq.meta.UniqueKeyDefinition;
 
 /** Reads the schema of a database. One thread at a time; the connection stays open and unchanged. */
 public final class SchemaReader {
@@ -89,58 +88,42 @@ public final class SchemaReader {
     }
 
     private Table table(TableName name, TableDefinition definition) {
-        UniqueKeyDefinition key = definition.getPrimaryKey();
+        List<Index> indexes = catalogue.indexes(definition);
         return new Table(
                 name,
                 definition.isView() || definition.isMaterializedView(),
                 Catalogue.comment(definition.getComment()),
                 catalogue.columns(definition),
-                key == null ? List.of() : Catalogue.names(key.getKeyColumns()),
-                uniques(definition),
-                indexes(name, definition),
+                catalogue.primaryKey(definition),
+                uniques(indexes),
+                others(name, indexes),
                 catalogue.checks(definition),
                 catalogue.foreignKeys(definition),
                 catalogue.returnsKeys(definition));
     }
 
-    private List<List<String>> uniques(TableDefinition definition) {
-        List<List<String>> uniques = new ArrayList<>();
-        for (UniqueKeyDefinition unique : definition.getUniqueKeys()) {
-            uniques.add(Catalogue.names(unique.getKeyColumns()));
-        }
-        for (IndexDefinition index : definition.getIndexes()) {
-            if (index.isUnique() && catalogue.isPlain(index) && !uniques.contains(columns(index))) {
-                uniques.add(columns(index));
-            }
-        }
-        return sorted(uniques);
+    private static List<List<String>> uniques(List<Index> indexes) {
+        return sorted(indexes.stream().filter(index -> index.plain() && index.unique()));
     }
 
-    private List<List<String>> indexes(TableName name, TableDefinition definition) {
-        List<List<String>> indexes = new ArrayList<>();
-        for (IndexDefinition index : definition.getIndexes()) {
-            if (!catalogue.isPlain(index)) {
+    private List<List<String>> others(TableName name, List<Index> indexes) {
+        for (Index index : indexes) {
+            if (!index.plain()) {
                 warnings.add(new Warning(
                         name,
-                        index.getInputName(),
+                        index.name(),
                         "is an index over expressions, over some rows only or of a special kind, which no annotation"
                                 + " says; the database keeps it."));
-            } else if (!index.isUnique() && !indexes.contains(columns(index))) {
-                indexes.add(columns(index));
             }
         }
-        return sorted(indexes);
-    }
-
-    private static List<String> columns(IndexDefinition index) {
-        return index.getIndexColumns().stream()
-                .map(IndexColumnDefinition::getColumn)
-                .map(column -> column.getInputName())
-                .toList();
+        return sorted(indexes.stream().filter(index -> index.plain() && !index.unique()));
     }
 
     /** Constraints have no order of their own, and their generated names differ from one database to the next. */
-    private static List<List<String>> sorted(List<List<String>> columns) {
-        return columns.stream().sorted(Comparator.comparing(List::toString)).toList();
+    private static List<List<String>> sorted(Stream<Index> indexes) {
+        return indexes.map(Index::columns)
+                .distinct()
+                .sorted(Comparator.comparing(List::toString))
+                .toList();
     }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.meta.ColumnDefinition;
-import org.jooq.meta.IndexDefinition;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +108,24 @@ final class SqliteCatalogue extends Catalogue {
     }
 
     @Override
-    boolean isPlain(IndexDefinition index) {
-        return !index.getIndexColumns().isEmpty()
-                && pragma("index_list", index.getTable()).stream()
-                        .noneMatch(row -> number(row, "partial") == 1
-                                && index.getInputName().equals(row.get("name", String.class)));
+    List<String> primaryKey(TableDefinition table) {
+        return primaryKey(table.getInputName());
+    }
+
+    @Override
+    List<Index> indexes(TableDefinition table) {
+        List<Index> indexes = new ArrayList<>();
+        for (Record row : pragma("index_list", table)) {
+            String name = row.get("name", String.class);
+            if (!"pk".equals(row.get("origin", String.class))) {
+                List<String> columns = context.resultQuery("select name from pragma_index_info(?) order by seqno", name)
+                        .fetch(0, String.class);
+                boolean plain = number(row, "partial") == 0 && !columns.contains(null);
+                indexes.add(
+                        new Index(name, number(row, "unique") == 1, plain, plain ? List.copyOf(columns) : List.of()));
+            }
+        }
+        return indexes;
     }
 
     @Override
