@@ -63,7 +63,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             Reading reading) {
         Dialect dialect = executor.dialect();
         SqlExecutor.Statement statement = new SqlExecutor.Statement(
-                rendered, Operation.SELECT, call.request().root(), call.choice(), null, call.timeout());
+                rendered, Operation.SELECT, call.request().root(), call.choice(), null);
         executor.database().announce(Operation.SELECT, rendered.sql(), call.choice());
         long start = System.nanoTime();
         Lease lease = executor.database().lease();
@@ -78,9 +78,6 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             }
             prepared = lease.connection()
                     .prepareStatement(rendered.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-            if (call.timeout() != null) {
-                dialect.limit(prepared, call.timeout());
-            }
             rendered.bind(prepared, values);
             PreparedStatement bound = prepared;
             boolean exclusive = !executor.database().pooled() && !lease.inTransaction();

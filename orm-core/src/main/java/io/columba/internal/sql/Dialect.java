@@ -419,12 +419,6 @@ public abstract class Dialect {
 
     static final int FETCH_SIZE = 1_000;
 
-    /** Lets the driver end a statement that runs too long; it counts in whole seconds. */
-    void limit(PreparedStatement statement, Duration time) throws SQLException {
-        statement.setQueryTimeout(
-                (int) Math.min(Integer.MAX_VALUE, time.plusNanos(999_999_999).toSeconds()));
-    }
-
     /** Says whether a cursor needs a transaction. */
     boolean cursorNeedsTransaction() {
         return false;

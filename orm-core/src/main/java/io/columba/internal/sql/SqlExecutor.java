@@ -297,8 +297,7 @@ public final class SqlExecutor {
                         operation,
                         call.request().root(),
                         call.choice(),
-                        null,
-                        call.timeout()),
+                        null),
                 ready.values(),
                 limited(work, call.timeout()));
     }
@@ -308,26 +307,13 @@ public final class SqlExecutor {
         return time == null ? work : statement -> limit.within(statement, () -> work.on(statement));
     }
 
-    /**
-     * A statement about to run; {@code key} is the column whose generated value the driver is asked for, {@code timeout} how
-     * long it may run, null for as long as the database lets it.
-     */
+    /** A statement about to run; {@code key} is the column whose generated value the driver is asked for. */
     record Statement(
             Rendered rendered,
             Operation operation,
             @Nullable EntityType<?> entity,
             AliasChoice choice,
-            @Nullable String key,
-            @Nullable Duration timeout) {
-        Statement(
-                Rendered rendered,
-                Operation operation,
-                @Nullable EntityType<?> entity,
-                AliasChoice choice,
-                @Nullable String key) {
-            this(rendered, operation, entity, choice, key, null);
-        }
-    }
+            @Nullable String key) {}
 
     int run(Statement statement, List<@Nullable Object> values, Work work) {
         Rendered rendered = statement.rendered();
@@ -345,9 +331,6 @@ public final class SqlExecutor {
                     ? lease.connection().prepareStatement(rendered.sql())
                     : lease.connection().prepareStatement(rendered.sql(), new String[] {statement.key()})) {
                 refused = true;
-                if (statement.timeout() != null) {
-                    dialect().limit(prepared, statement.timeout());
-                }
                 rendered.bind(prepared, values);
                 refused = false;
                 count = work.on(prepared);

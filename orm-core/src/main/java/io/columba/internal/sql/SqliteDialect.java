@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -262,12 +261,6 @@ final class SqliteDialect extends Dialect {
     @Override
     JsonSql json() {
         return JSON;
-    }
-
-    /** Its driver only limits how long it waits for another writer. */
-    @Override
-    void limit(PreparedStatement statement, Duration time) {
-        throw new NotSupportedException("SQLite cannot end a query after a time. Leave timeout(...) out there.");
     }
 
     @Override
