@@ -15,12 +15,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A query set and what it finds in memory, made of the same random steps. Immutable. */
+/** A query set and what it finds in memory, made of the same dice steps. Immutable. */
 record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>> model) {
     static final RandomQuery ALL = new RandomQuery(Book.objects.all(), Function.identity());
 
@@ -43,26 +42,32 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
     }
 
     /** Adds conditions. */
-    RandomQuery filtered(Random random) {
+    RandomQuery filtered(Dice dice) {
         RandomQuery filtered = this;
-        for (int n = random.nextInt(3); n >= 0; n--) {
-            filtered = filtered.narrowed(random);
+        for (int n = dice.choose(3); n >= 0; n--) {
+            filtered = filtered.narrowed(dice);
         }
         return filtered;
     }
 
-    private RandomQuery narrowed(Random random) {
-        RandomCondition condition = RandomCondition.of(random, 3);
-        String word = Shelf.word(random);
-        int number = random.nextInt(4);
-        return switch (random.nextInt(6)) {
-            case 0 -> step(query.exclude(condition.condition()), rows -> rows.filter(condition.model().negate()));
-            case 1 -> step(
-                    query.exclude("reviews__text__contains", word),
-                    rows -> rows.filter(v -> v.reviews().stream().noneMatch(text -> text.contains(word))));
-            case 2 -> step(
-                    query.alias("n" + number, count("reviews")).filter("n" + number + "__gte", number),
-                    rows -> rows.filter(v -> v.reviews().size() >= number));
+    private RandomQuery narrowed(Dice dice) {
+        RandomCondition condition = RandomCondition.of(dice, 2);
+        String word = dice.word();
+        int number = dice.number(4);
+        int name = dice.choose(100);
+        return switch (dice.choose(6)) {
+            case 0 ->
+                step(
+                        query.exclude(condition.condition()),
+                        rows -> rows.filter(condition.model().negate()));
+            case 1 ->
+                step(
+                        query.exclude("reviews__text__contains", word),
+                        rows -> rows.filter(v -> v.reviews().stream().noneMatch(text -> text.contains(word))));
+            case 2 ->
+                step(
+                        query.alias("n" + name, count("reviews")).filter("n" + name + "__gte", number),
+                        rows -> rows.filter(v -> v.reviews().size() >= number));
             default -> step(query.filter(condition.condition()), rows -> rows.filter(condition.model()));
         };
     }
@@ -72,22 +77,28 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
     }
 
     /** Chooses an order without ties, a slice, and values; or values without an order, each row once. */
-    Rows rows(Random random) {
-        if (random.nextInt(4) == 0) {
-            return distinct(random);
+    Rows rows(Dice dice) {
+        if (dice.choose(4) == 0) {
+            return distinct(dice);
         }
-        RandomQuery sliced = ordered(random).sliced(random);
+        RandomQuery sliced = ordered(dice).sliced(dice);
         return new Rows(
-                sliced.query.annotate("reviewed", count("reviews")).valuesList("pk", "title", "price", "published", "author__name", "reviewed"),
-                rows -> sliced.model.apply(rows).map(v -> row(v.id(), v.title(), plain(v.price()), v.published(), v.author(), (long) v.reviews().size())).toList());
+                sliced.query
+                        .annotate("reviewed", count("reviews"))
+                        .valuesList("pk", "title", "price", "published", "author__name", "reviewed"),
+                rows -> sliced.model
+                        .apply(rows)
+                        .map(v -> row(v.id(), v.title(), plain(v.price()), v.published(), v.author(), (long)
+                                v.reviews().size()))
+                        .toList());
     }
 
-    private Rows distinct(Random random) {
-        boolean byPages = random.nextBoolean();
+    private Rows distinct(Dice dice) {
+        boolean byPages = dice.yes();
         Values<List<@Nullable Object>> values = byPages
                 ? query.orderBy("pages").valuesList("pages").distinct()
                 : query.orderBy("title").valuesList("title").distinct();
-        long limit = 1 + random.nextInt(20);
+        long limit = 1 + dice.number(20);
         return new Rows(values.limit(limit), rows -> {
             LinkedHashSet<List<@Nullable Object>> once = new LinkedHashSet<>();
             model.apply(rows)
@@ -101,10 +112,10 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
         return Arrays.asList(values);
     }
 
-    private RandomQuery ordered(Random random) {
-        boolean down = random.nextBoolean();
-        boolean first = random.nextBoolean();
-        return switch (random.nextInt(4)) {
+    private RandomQuery ordered(Dice dice) {
+        boolean down = dice.yes();
+        boolean first = dice.yes();
+        return switch (dice.choose(4)) {
             case 0 -> sorted("pages", down, Comparator.comparing(Volume::pages));
             case 1 -> sorted("title", down, Comparator.comparing(Volume::title));
             case 2 -> sorted(nulls(f("price"), down, first), nulls(Volume::price, down, first));
@@ -119,7 +130,8 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
     private RandomQuery sorted(Ordering ordering, Comparator<Volume> order) {
         return step(
                 query.orderBy(ordering, f("pk").desc()),
-                rows -> rows.sorted(order.thenComparing(Comparator.comparing(Volume::id).reversed())));
+                rows -> rows.sorted(
+                        order.thenComparing(Comparator.comparing(Volume::id).reversed())));
     }
 
     private static Ordering nulls(Expression value, boolean down, boolean first) {
@@ -133,10 +145,10 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
         return Comparator.comparing(value, first ? Comparator.nullsFirst(order) : Comparator.nullsLast(order));
     }
 
-    private RandomQuery sliced(Random random) {
-        int from = random.nextInt(6);
-        int rows = random.nextInt(25);
-        return switch (random.nextInt(4)) {
+    private RandomQuery sliced(Dice dice) {
+        int from = dice.number(6);
+        int rows = dice.number(25);
+        return switch (dice.choose(4)) {
             case 0 -> step(query.limit(rows), all -> all.limit(rows));
             case 1 -> step(query.offset(from), all -> all.skip(from));
             case 2 -> step(query.slice(from, from + rows), all -> all.skip(from).limit(rows));

@@ -36,26 +36,34 @@ class ShapeCachePropertyTest {
     }
 
     private int queries() {
-        return server == Server.H2 ? 10_000 : 500;
+        return server == Server.H2 ? 10_000 : 300;
+    }
+
+    private int shapes() {
+        return queries() / 10;
     }
 
     @Test
     void a_kept_statement_finds_the_same_rows_as_a_fresh_one() throws SQLException {
-        Random random = new Random(seed);
+        Random values = new Random(seed);
         int found = 0;
         try (Connection connection = shelf.database().connect()) {
             DataSource one = new OneConnection(connection);
             for (int i = 0; i < queries(); i++) {
-                RandomQuery.Rows rows = RandomQuery.ALL.filtered(random).rows(random);
+                // each shape comes back with other values
+                Dice dice = new Dice(new Random(seed + i % shapes()), values);
+                RandomQuery.Rows rows = RandomQuery.ALL.filtered(dice).rows(dice);
                 List<?> kept = rows.on("default");
                 List<?> fresh = fresh(one, rows);
-                assertThat(kept).as("query %s of seed %s on %s", i, seed, server).isEqualTo(fresh);
+                assertThat(kept)
+                        .as("query %s of seed %s on %s", i, seed, server)
+                        .isEqualTo(fresh);
                 found += kept.size();
             }
         }
         long rendered = shelf.databases().renderedStatements("default");
         System.out.println("properties: " + queries() + " query sets, " + rendered + " statements on " + server);
-        assertThat(rendered).as("statements that were rendered").isLessThan(queries());
+        assertThat(rendered).as("statements that were rendered").isBetween(shapes() / 2L, queries() / 2L);
         assertThat(found).as("rows in all").isGreaterThan(queries());
     }
 

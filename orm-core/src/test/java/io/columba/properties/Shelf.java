@@ -79,7 +79,8 @@ final class Shelf implements AutoCloseable {
             Book book = new Book(word(random));
             book.id = i + 1L;
             book.pages = random.nextInt(20);
-            book.published = random.nextInt(3) == 0 ? null : LocalDate.of(2000 + random.nextInt(4), 1 + random.nextInt(12), 5);
+            book.published =
+                    random.nextInt(3) == 0 ? null : LocalDate.of(2000 + random.nextInt(4), 1 + random.nextInt(12), 5);
             book.price = random.nextInt(3) == 0 ? null : BigDecimal.valueOf(random.nextInt(2_000), 2);
             book.author.setId(random.nextInt(4) == 0 ? null : 1L + random.nextInt(PEOPLE));
             books.add(book);
@@ -94,7 +95,12 @@ final class Shelf implements AutoCloseable {
             }
             Person author = book.author.id() == null ? null : people.get((int) (long) (Long) book.author.id() - 1);
             Object mentor = author == null ? null : author.mentor.id();
-            volumes.add(new Volume(book.id, book.title, book.pages, book.published, book.price,
+            volumes.add(new Volume(
+                    book.id,
+                    book.title,
+                    book.pages,
+                    book.published,
+                    book.price,
                     author == null ? null : author.name,
                     mentor == null ? null : people.get((int) (long) (Long) mentor - 1).name,
                     texts));

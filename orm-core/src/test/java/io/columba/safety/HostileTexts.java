@@ -44,33 +44,135 @@ final class HostileTexts {
             "N'x'",
             "_utf8mb4'x'");
 
-    private static final List<String> QUOTES =
-            List.of("'", "''", "'''", "\"", "\"\"", "`", "``", "[", "]", "[x]", "\\'", "\\\"", "'\\", "''\\", "´", "«»");
+    private static final List<String> QUOTES = List.of(
+            "'", "''", "'''", "\"", "\"\"", "`", "``", "[", "]", "[x]", "\\'", "\\\"", "'\\", "''\\", "´", "«»");
 
-    private static final List<String> COMMENTS =
-            List.of("--", "-- ", "--\n", "/*", "*/", "/* */", "/*! 1 */", "/*+ x */", "#", "# ", ";", ";;", "//", "<!--");
+    private static final List<String> COMMENTS = List.of(
+            "--", "-- ", "--\n", "/*", "*/", "/* */", "/*! 1 */", "/*+ x */", "#", "# ", ";", ";;", "//", "<!--");
 
     private static final List<String> PLACEHOLDERS = List.of(
-            "?", "??", "?1", "?::text", "{0}", "{1}", "{}", "{{0}}", "{-1}", ":x", ":1", ":id", "::", "@x", "@@version",
-            "$1", "$2", "${x}", "${jndi:x}", "#{x}", "%s", "%d", "%1$s", "%n", "%%", "\u0001", "\u00010\u0001",
-            "\u00011\u0001", "\u000199\u0001", "\u0001x\u0001", "\u0001\u0001", "0\u0001");
+            "?",
+            "??",
+            "?1",
+            "?::text",
+            "{0}",
+            "{1}",
+            "{}",
+            "{{0}}",
+            "{-1}",
+            ":x",
+            ":1",
+            ":id",
+            "::",
+            "@x",
+            "@@version",
+            "$1",
+            "$2",
+            "${x}",
+            "${jndi:x}",
+            "#{x}",
+            "%s",
+            "%d",
+            "%1$s",
+            "%n",
+            "%%",
+            "\u0001",
+            "\u00010\u0001",
+            "\u00011\u0001",
+            "\u000199\u0001",
+            "\u0001x\u0001",
+            "\u0001\u0001",
+            "0\u0001");
 
     private static final List<String> PATTERNS = List.of(
-            "%", "_", "!", "!%", "!_", "!!", "\\", "\\\\", "\\%", "\\_", "%_%", "*", "?*", "[a-z]", "[^x]", "^", "$",
-            ".", ".*", "(", ")", "(?i)", "|", "+", "\\Q", "\\E", "\\d", "~", "&", "<", ">");
+            "%",
+            "_", "!", "!%", "!_", "!!", "\\", "\\\\", "\\%", "\\_", "%_%", "*", "?*", "[a-z]", "[^x]", "^", "$", ".",
+            ".*", "(", ")", "(?i)", "|", "+", "\\Q", "\\E", "\\d", "~", "&", "<", ">");
 
     private static final List<String> LOOK_ALIKES = List.of(
-            "ʼ", "’", "‘", "＇", "＂", "ˈ", "′", "‵", "；", "﹔", "\u037e", "％", "﹪", "＿", "＼", "﹨", "∖", "－－", "−−", "／＊",
-            "¥", "₩", "é", "e\u0301", "ﬁ", "ß", "İ", "ı", "\u202e", "\u200b", "\u200d", "\ufeff", "\u00a0", "\u3000",
-            "\u2028", "\u2029", "\ufffd", "\uffff", "\ufffe", "😀", "👨‍👩‍👧", "𝐱", "\udbff\udfff", "中文", "Ω");
+            "ʼ",
+            "’",
+            "‘",
+            "＇",
+            "＂",
+            "ˈ",
+            "′",
+            "‵",
+            "；",
+            "﹔",
+            "\u037e",
+            "％",
+            "﹪",
+            "＿",
+            "＼",
+            "﹨",
+            "∖",
+            "－－",
+            "−−",
+            "／＊",
+            "¥",
+            "₩",
+            "é",
+            "e\u0301",
+            "ﬁ",
+            "ß",
+            "İ",
+            "ı",
+            "\u202e",
+            "\u200b",
+            "\u200d",
+            "\ufeff",
+            "\u00a0",
+            "\u3000",
+            "\u2028",
+            "\u2029",
+            "\ufffd",
+            "\uffff",
+            "\ufffe",
+            "😀",
+            "👨‍👩‍👧",
+            "𝐱",
+            "\udbff\udfff",
+            "中文",
+            "Ω");
 
     private static final List<String> HALVES =
             List.of("\ud83d", "\ude00", "\ude00\ud83d", "a\ud83d", "\ude00b", "a\ud800b", "\ud83d'", "\udfff--");
 
     private static final List<String> PATHS = List.of(
-            "__", "text__", "__text", "text__contains__x", "pk__in", "reply__reply__nothing", "text,id", "text id",
-            "-", "--text", "-?", "text; --", "text) --", "text\"", "text`", "safety_letter.text", "t0.text", "c0", "c1",
-            "count(*)", "*", "a.b", "$.a", "$[0]", "$.\"a\"", "a[0]", "007", "5", "-1", "1.5", "99999999999", "{a,b}", "NULL");
+            "__",
+            "text__",
+            "__text",
+            "text__contains__x",
+            "pk__in",
+            "reply__reply__nothing",
+            "text,id",
+            "text id",
+            "-",
+            "--text",
+            "-?",
+            "text; --",
+            "text) --",
+            "text\"",
+            "text`",
+            "safety_letter.text",
+            "t0.text",
+            "c0",
+            "c1",
+            "count(*)",
+            "*",
+            "a.b",
+            "$.a",
+            "$[0]",
+            "$.\"a\"",
+            "a[0]",
+            "007",
+            "5",
+            "-1",
+            "1.5",
+            "99999999999",
+            "{a,b}",
+            "NULL");
 
     private HostileTexts() {}
 
@@ -85,7 +187,8 @@ final class HostileTexts {
         varied(texts, LOOK_ALIKES, 2);
         IntStream.concat(IntStream.range(0, 0x20), IntStream.rangeClosed(0x7f, 0xa0))
                 .forEach(c -> texts.add("a" + (char) c + "b"));
-        texts.addAll(List.of("\0", "\0\0", "a\0", "\0a", "a\0' or 1=1 --", "\t", "\n", "\r\n", "\b", "\u001a", " ", " a"));
+        texts.addAll(
+                List.of("\0", "\0\0", "a\0", "\0a", "a\0' or 1=1 --", "\t", "\n", "\r\n", "\b", "\u001a", " ", " a"));
         texts.addAll(HALVES);
         texts.addAll(PATHS);
         for (String part : List.of("'", "\\", "%", "\u0001")) {

@@ -131,7 +131,8 @@ class JsonSafetyTest extends WithLetters {
             saved(Map.of(key, "here", "x" + key, "there"));
             finds(both().filter("document__" + key, "here"));
             assertThat(both().filter("document__" + key, "there").list()).isEmpty();
-            assertThat(both().filter("pk", letter.id).column("document__" + key).list()).containsExactly("here");
+            assertThat(both().filter("pk", letter.id).column("document__" + key).list())
+                    .containsExactly("here");
         });
     }
 }

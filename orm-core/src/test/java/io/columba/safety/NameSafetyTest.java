@@ -14,8 +14,8 @@ import io.columba.Prefetch;
 import io.columba.QuerySet;
 import io.columba.error.FieldException;
 import io.columba.error.MappingException;
-import io.columba.expr.FilteredRelation;
 import io.columba.expr.DatePart;
+import io.columba.expr.FilteredRelation;
 import io.columba.servers.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,40 +37,66 @@ class NameSafetyTest extends WithLetters {
     private static Map<String, Consumer<String>> positions() {
         Map<String, Consumer<String>> positions = new LinkedHashMap<>();
         positions.put("filter", name -> Letter.objects.filter(name, "x").exists());
-        positions.put("filter of null", name -> Letter.objects.filter(name, null).exists());
+        positions.put(
+                "filter of null", name -> Letter.objects.filter(name, null).exists());
         positions.put("exclude", name -> Letter.objects.exclude(name, "x").exists());
-        positions.put("relation", name -> Letter.objects.filter("reply__" + name, "x").exists());
-        positions.put("lookup", name -> Letter.objects.filter("text__" + name, "x").exists());
-        positions.put("Q", name -> Letter.objects.filter(q(name, "x").or("text", "y").not()).exists());
+        positions.put(
+                "relation", name -> Letter.objects.filter("reply__" + name, "x").exists());
+        positions.put(
+                "lookup", name -> Letter.objects.filter("text__" + name, "x").exists());
+        positions.put(
+                "Q",
+                name -> Letter.objects
+                        .filter(q(name, "x").or("text", "y").not())
+                        .exists());
         positions.put("get", name -> Letter.objects.get(name, "x"));
         positions.put("orderBy", name -> Letter.objects.orderBy(name).list());
-        positions.put("orderBy descending", name -> Letter.objects.orderBy("-" + name).list());
-        positions.put("orderBy f", name -> Letter.objects.orderBy(f(name).desc()).list());
+        positions.put(
+                "orderBy descending", name -> Letter.objects.orderBy("-" + name).list());
+        positions.put(
+                "orderBy f", name -> Letter.objects.orderBy(f(name).desc()).list());
         positions.put("values", name -> Letter.objects.values(name).list());
-        positions.put("valuesList", name -> Letter.objects.valuesList("pk", name).list());
+        positions.put(
+                "valuesList", name -> Letter.objects.valuesList("pk", name).list());
         positions.put("column", name -> Letter.objects.column(name).list());
         positions.put("only", name -> Letter.objects.only(name).list());
         positions.put("defer", name -> Letter.objects.defer(name).list());
-        positions.put("selectRelated", name -> Letter.objects.selectRelated(name).list());
-        positions.put("selectRelated deep", name -> Letter.objects.selectRelated("reply__" + name).list());
-        positions.put("prefetchRelated", name -> Letter.objects.prefetchRelated(name).list());
-        positions.put("Prefetch", name -> Letter.objects.prefetchRelated(Prefetch.of("replies").to(name)).list());
+        positions.put(
+                "selectRelated", name -> Letter.objects.selectRelated(name).list());
+        positions.put(
+                "selectRelated deep",
+                name -> Letter.objects.selectRelated("reply__" + name).list());
+        positions.put(
+                "prefetchRelated", name -> Letter.objects.prefetchRelated(name).list());
+        positions.put(
+                "Prefetch",
+                name -> Letter.objects
+                        .prefetchRelated(Prefetch.of("replies").to(name))
+                        .list());
         positions.put("distinctOn", name -> Letter.objects.distinctOn(name).list());
         positions.put("F", name -> Letter.objects.filter("text", f(name)).exists());
-        positions.put("outer", name -> Letter.objects
-                .filter(q(exists(Letter.objects.filter("text", outer(name)))))
-                .exists());
+        positions.put(
+                "outer",
+                name -> Letter.objects
+                        .filter(q(exists(Letter.objects.filter("text", outer(name)))))
+                        .exists());
         positions.put("aggregate", name -> Letter.objects.aggregate(max(name)));
-        positions.put("annotate count", name -> Letter.objects.annotate(count(name).as("n")).list());
-        positions.put("FilteredRelation of", name -> Letter.objects
-                .annotate("r", FilteredRelation.of(name))
-                .filter("r__text", "x")
-                .exists());
+        positions.put(
+                "annotate count",
+                name -> Letter.objects.annotate(count(name).as("n")).list());
+        positions.put(
+                "FilteredRelation of",
+                name -> Letter.objects
+                        .annotate("r", FilteredRelation.of(name))
+                        .filter("r__text", "x")
+                        .exists());
         positions.put("dates", name -> Letter.objects.dates(name, DatePart.YEAR).list());
         positions.put("update", name -> Letter.objects.filter("pk", -1).update(name, "x"));
         positions.put("update with F", name -> Letter.objects.filter("pk", -1).update("text", f(name)));
         positions.put("bulkUpdate", name -> Letter.objects.bulkUpdate(List.of(LETTER), name));
-        positions.put("updatingConflicts", name -> Letter.objects.bulkCreate(List.of(new Letter("x")), BulkCreate.updatingConflicts(name)));
+        positions.put(
+                "updatingConflicts",
+                name -> Letter.objects.bulkCreate(List.of(new Letter("x")), BulkCreate.updatingConflicts(name)));
         positions.put("earliest", name -> Letter.objects.all().earliest(name));
         positions.put("latest", name -> Letter.objects.all().latest(name));
         positions.put("inBulk", name -> Letter.objects.all().inBulk(List.of("x"), name));
@@ -81,7 +107,9 @@ class NameSafetyTest extends WithLetters {
     private static boolean known(String position, String text) {
         return switch (text) {
             case "?" -> List.of("orderBy", "earliest", "latest").contains(position); // in any order
-            case "pk__in" -> List.of("filter", "filter of null", "exclude", "relation", "Q", "get").contains(position);
+            case "pk__in" ->
+                List.of("filter", "filter of null", "exclude", "relation", "Q", "get")
+                        .contains(position);
             case "*" -> position.equals("annotate count");
             default -> false;
         };
@@ -94,7 +122,9 @@ class NameSafetyTest extends WithLetters {
         positions().forEach((position, use) -> {
             for (String text : TEXTS) {
                 if (!known(position, text)) {
-                    refused(use, text).ifPresentOrElse(what -> wrong.add(position + " " + shown(text) + " " + what), () -> refused[0]++);
+                    refused(use, text)
+                            .ifPresentOrElse(
+                                    what -> wrong.add(position + " " + shown(text) + " " + what), () -> refused[0]++);
                 }
             }
         });
@@ -156,7 +186,11 @@ class NameSafetyTest extends WithLetters {
     @Test
     void annotations_have_any_name_that_is_none_of_sql_or_none_at_all() {
         named(name -> only(one().annotate(name, value(7)).values(name).get()));
-        named(name -> only(one().annotate(name, value(7)).filter(name, 7).orderBy(name).values(name).get()));
+        named(name -> only(one().annotate(name, value(7))
+                .filter(name, 7)
+                .orderBy(name)
+                .values(name)
+                .get()));
     }
 
     @Test
@@ -181,7 +215,8 @@ class NameSafetyTest extends WithLetters {
     void filtered_relations_have_such_names_too() {
         named(name -> {
             long found = one().annotate(name, FilteredRelation.of("replies").on(q("replies__text", "x")))
-                    .filter(name + "__text", "x").count();
+                    .filter(name + "__text", "x")
+                    .count();
             assertThat(found).isZero();
             return name;
         });

@@ -52,8 +52,14 @@ class ReservedNamesTest {
         two.refresh();
         assertThat(two.quoted).isEqualTo("said");
         assertThat(two.parent.get()).isEqualTo(one);
-        assertThat(Order.objects.getOrCreate(q("text", "three"), order -> order.mixed = 3).created()).isTrue();
-        assertThat(Order.objects.updateOrCreate(q("text", "three"), order -> order.mixed = 4).created()).isFalse();
+        assertThat(Order.objects
+                        .getOrCreate(q("text", "three"), order -> order.mixed = 3)
+                        .created())
+                .isTrue();
+        assertThat(Order.objects
+                        .updateOrCreate(q("text", "three"), order -> order.mixed = 4)
+                        .created())
+                .isFalse();
         assertThat(Order.objects.get("text", "three").mixed).isEqualTo(4);
         two.delete();
         assertThat(texts()).containsExactly("one", "three");
@@ -81,28 +87,54 @@ class ReservedNamesTest {
     @Test
     void rows_are_found_ordered_and_put_in_groups() {
         assertThat(Order.objects
-                        .filter(q("from", 2).and("weird__gte", 2).and("what__in", List.of(2, 3)).and("mixed__range", List.of(1, 2)))
+                        .filter(q("from", 2)
+                                .and("weird__gte", 2)
+                                .and("what__in", List.of(2, 3))
+                                .and("mixed__range", List.of(1, 2)))
                         .selectRelated("parent")
                         .get()
                         .parent
                         .get()
                         .text)
                 .isEqualTo("one");
-        assertThat(Order.objects.exclude("children__what", 2).orderBy("-what", "mixed").column("weird").list())
+        assertThat(Order.objects
+                        .exclude("children__what", 2)
+                        .orderBy("-what", "mixed")
+                        .column("weird")
+                        .list())
                 .containsExactly(2);
-        assertThat(Order.objects.orderBy("what").values("what").annotate(count("children").as("n")).orderBy("what").column("n").list())
+        assertThat(Order.objects
+                        .orderBy("what")
+                        .values("what")
+                        .annotate(count("children").as("n"))
+                        .orderBy("what")
+                        .column("n")
+                        .list())
                 .containsExactly(1L, 0L);
-        assertThat(Order.objects.all().aggregate(sum(f("what").plus(f("weird"))).as("all"))).containsKey("all");
-        assertThat(Order.objects.filter("pk", subquery(Order.objects.filter("text", "two").values("parent"))).get())
+        assertThat(Order.objects.all().aggregate(sum(f("what").plus(f("weird"))).as("all")))
+                .containsKey("all");
+        assertThat(Order.objects
+                        .filter(
+                                "pk",
+                                subquery(Order.objects.filter("text", "two").values("parent")))
+                        .get())
                 .isEqualTo(one);
         assertThat(Order.objects.only("what").get("text", "two").what).isEqualTo(2);
-        assertThat(Order.objects.prefetchRelated("children").get("text", "one").children.all().list())
+        assertThat(Order.objects
+                        .prefetchRelated("children")
+                        .get("text", "one")
+                        .children
+                        .all()
+                        .list())
                 .containsExactly(two);
     }
 
     @Test
     void rows_are_updated_and_deleted_together() {
-        assertThat(Order.objects.filter("parent__what", 1).update("what", f("weird").plus(5))).isEqualTo(1);
+        assertThat(Order.objects
+                        .filter("parent__what", 1)
+                        .update("what", f("weird").plus(5)))
+                .isEqualTo(1);
         assertThat(Order.objects.get("text", "two").what).isEqualTo(7);
         Order.objects.filter("children__what", 7).delete();
         assertThat(texts()).isEmpty();

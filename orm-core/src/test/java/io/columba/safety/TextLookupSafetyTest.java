@@ -73,8 +73,8 @@ class TextLookupSafetyTest extends WithLetters {
 
     @Test
     void a_range_from_the_text_to_itself_is_the_text() {
-        everywhere(text -> assertThat(found("text__range", List.of(text, text)))
-                .isEqualTo(expected(other -> same(other, text))));
+        everywhere(text ->
+                assertThat(found("text__range", List.of(text, text))).isEqualTo(expected(other -> same(other, text))));
     }
 
     @Test
@@ -153,7 +153,8 @@ class TextLookupSafetyTest extends WithLetters {
     void a_negated_pattern_leaves_all_others() {
         everywhere(text -> assertThat(
                         Letter.objects.filter(q("text__contains", text).not()).count())
-                .isEqualTo(expected(other -> !folded(other).contains(folded(text))).size()));
+                .isEqualTo(
+                        expected(other -> !folded(other).contains(folded(text))).size()));
     }
 
     @Test
@@ -181,7 +182,8 @@ class TextLookupSafetyTest extends WithLetters {
 
     @Test
     void regular_expressions_are_bound_or_refused() {
-        everywhere(HostileTexts.all().stream().filter(text -> !holds(text)).toList(), text -> found("text__regex", text));
+        everywhere(
+                HostileTexts.all().stream().filter(text -> !holds(text)).toList(), text -> found("text__regex", text));
     }
 
     @Test
@@ -192,8 +194,9 @@ class TextLookupSafetyTest extends WithLetters {
         } catch (DataException refused) {
             assertThat(server).isEqualTo(Server.SQLITE);
             assertThat(refused)
-                    .hasMessage("SQLite looks for no text of more than 50000 bytes inside of others; this one has 60002 with"
-                            + " its escapes. Look for a part of it, or use exact.");
+                    .hasMessage(
+                            "SQLite looks for no text of more than 50000 bytes inside of others; this one has 60002 with"
+                                    + " its escapes. Look for a part of it, or use exact.");
         }
     }
 }

@@ -60,16 +60,21 @@ class ValueSafetyTest extends WithLetters {
 
     /** Texts as the value of an expression come back as they are. */
     private void comesBack(java.util.function.Function<String, Expression> expression) {
-        everywhere(text -> assertThat(mine().column(expression.apply(text)).get()).isEqualTo(text));
+        everywhere(
+                text -> assertThat(mine().column(expression.apply(text)).get()).isEqualTo(text));
     }
 
     // --- written ------------------------------------------------------------------------------------------------
 
     @Test
     void what_was_there_all_along_is_as_it_was_written_in_bulk() {
-        List<Map<String, Object>> rows =
-                Letter.objects.filter("pk__in", keys.values()).values("pk", "text").list();
-        assertThat(rows).hasSize(keys.size()).allSatisfy(row -> assertThat(row.get("pk")).isEqualTo(keys.get(row.get("text"))));
+        List<Map<String, Object>> rows = Letter.objects
+                .filter("pk__in", keys.values())
+                .values("pk", "text")
+                .list();
+        assertThat(rows)
+                .hasSize(keys.size())
+                .allSatisfy(row -> assertThat(row.get("pk")).isEqualTo(keys.get(row.get("text"))));
     }
 
     @Test
@@ -134,16 +139,22 @@ class ValueSafetyTest extends WithLetters {
         everywhere(text -> {
             Letter doomed = new Letter(text + "/doomed");
             doomed.save();
-            assertThat(Letter.objects.filter("text", text + "/doomed").delete().total()).isEqualTo(1);
+            assertThat(Letter.objects.filter("text", text + "/doomed").delete().total())
+                    .isEqualTo(1);
         });
     }
 
     @Test
     void what_is_looked_for_is_got_or_created_with_the_text() {
         everywhere(text -> {
-            Letter created = Letter.objects.getOrCreate(q("text", text + "/new"), l -> {}).object();
+            Letter created = Letter.objects
+                    .getOrCreate(q("text", text + "/new"), l -> {})
+                    .object();
             assertThat(text(created)).isEqualTo(text + "/new");
-            assertThat(Letter.objects.getOrCreate(q("text", text + "/new"), l -> {}).created()).isFalse();
+            assertThat(Letter.objects
+                            .getOrCreate(q("text", text + "/new"), l -> {})
+                            .created())
+                    .isFalse();
             created.delete();
         });
     }
@@ -157,13 +168,18 @@ class ValueSafetyTest extends WithLetters {
 
     @Test
     void an_annotation_is_the_text() {
-        everywhere(text -> assertThat(mine().annotate("said", value(text)).filter("said", text).column("said").list())
+        everywhere(text -> assertThat(mine().annotate("said", value(text))
+                        .filter("said", text)
+                        .column("said")
+                        .list())
                 .containsExactly(text));
     }
 
     @Test
     void a_case_chooses_the_text() {
-        comesBack(text -> Case.when(q("text", text), value("not this")).orWhen(q("pk__gt", 0), text).otherwise(""));
+        comesBack(text -> Case.when(q("text", text), value("not this"))
+                .orWhen(q("pk__gt", 0), text)
+                .otherwise(""));
     }
 
     @Test
@@ -181,7 +197,8 @@ class ValueSafetyTest extends WithLetters {
     @Test
     void raw_queries_bind_the_text() {
         String quote = server == Server.MYSQL || server == Server.MARIADB ? "`" : "\"";
-        String sql = "select * from safety_letter where text = ? and id = ?".replaceAll("(safety_letter|text|id)\\b", quote + "$1" + quote);
+        String sql = "select * from safety_letter where text = ? and id = ?"
+                .replaceAll("(safety_letter|text|id)\\b", quote + "$1" + quote);
         everywhere(text -> {
             long key = keys.getOrDefault(text, -1L);
             assertThat(Letter.objects.raw(sql, text, key).list())
@@ -192,7 +209,8 @@ class ValueSafetyTest extends WithLetters {
 
     @Test
     void aggregates_of_nothing_fall_back_to_the_text() {
-        everywhere(text -> assertThat(mine().filter("text", "none").aggregate(max("text").orElse(value(text)).as("m")))
+        everywhere(text -> assertThat(mine().filter("text", "none")
+                        .aggregate(max("text").orElse(value(text)).as("m")))
                 .containsEntry("m", text));
     }
 

@@ -14,8 +14,8 @@ import io.columba.servers.OnEveryServer;
 import io.columba.servers.Server;
 import io.columba.servers.TestDatabase;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +36,11 @@ abstract class WithLetters {
     final Map<String, Long> keys;
 
     private record Opened(
-            Server server, TestDatabase database, Databases databases, List<QueryEvent> events, Map<String, Long> keys) {}
+            Server server,
+            TestDatabase database,
+            Databases databases,
+            List<QueryEvent> events,
+            Map<String, Long> keys) {}
 
     /** The server is null if none of those of the class is selected; then no test runs. */
     WithLetters(Server server) {

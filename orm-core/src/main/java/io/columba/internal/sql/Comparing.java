@@ -267,13 +267,11 @@ final class Comparing {
     }
 
     private Field<String> text(int slot, Function<Object, String> pattern) {
-        return placeholders.add(
-                SQLDataType.VARCHAR,
-                (statement, index, values) -> {
-                    String text = pattern.apply(Objects.requireNonNull(values.get(slot)));
-                    dialect.texts().check(text);
-                    statement.setString(index, text);
-                });
+        return placeholders.add(SQLDataType.VARCHAR, (statement, index, values) -> {
+            String text = pattern.apply(Objects.requireNonNull(values.get(slot)));
+            dialect.texts().check(text);
+            statement.setString(index, text);
+        });
     }
 
     private Field<String> jsonList(int slot, Operand operand) {

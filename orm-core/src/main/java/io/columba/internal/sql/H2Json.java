@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -32,9 +32,9 @@ final class H2Json extends JsonSql {
     /** H2 compares documents as it writes them, with small letters in what stands for a character. */
     @Override
     String given(String document) {
-        return ESCAPE.matcher(document).replaceAll(match -> Matcher.quoteReplacement(match.group().startsWith("\\u")
-                ? match.group().toLowerCase(Locale.ROOT)
-                : match.group()));
+        return ESCAPE.matcher(document)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group().startsWith("\\u") ? match.group().toLowerCase(Locale.ROOT) : match.group()));
     }
 
     private static Field<?> number(Field<?> document) {
@@ -55,16 +55,12 @@ final class H2Json extends JsonSql {
         if (compare.lookup() != Lookup.IN) {
             return super.compare(rendering, compare);
         }
-        Field<?> texts = rendering
-                .placeholders()
-                .add(
-                        SQLDataType.OTHER,
-                        (statement, index, values) -> {
-                            Object[] documents = ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
-                                    .stream().map(JsonSql::json).map(this::given).toArray();
-                            rendering.dialect().texts().check(documents);
-                            statement.setObject(index, documents);
-                        });
+        Field<?> texts = rendering.placeholders().add(SQLDataType.OTHER, (statement, index, values) -> {
+            Object[] documents = ((Collection<?>) Objects.requireNonNull(values.get(compare.slot())))
+                    .stream().map(JsonSql::json).map(this::given).toArray();
+            rendering.dialect().texts().check(documents);
+            statement.setObject(index, documents);
+        });
         Field<?> document = rendering.expressions().term(compare.left());
         return DSL.condition("cast({0} as varchar) = any({1})", document, texts);
     }
@@ -91,10 +87,12 @@ final class H2Json extends JsonSql {
 
     private static Field<?> member(Rendering rendering, Field<?> document, String key) {
         if (key.length() > LONGEST_NAME) {
-            throw ValueLimits.refused("H2 knows no keys of more than " + LONGEST_NAME + " characters in a document; this one has "
-                    + key.length() + ". Compare whole documents, or keep the entity on another engine.");
+            throw ValueLimits.refused(
+                    "H2 knows no keys of more than " + LONGEST_NAME + " characters in a document; this one has "
+                            + key.length() + ". Compare whole documents, or keep the entity on another engine.");
         }
-        return DSL.field("({0}).{1}", Object.class, document, rendering.placeholders().name(rendering, key));
+        return DSL.field(
+                "({0}).{1}", Object.class, document, rendering.placeholders().name(rendering, key));
     }
 
     private static Field<?> document(Rendering rendering, Field<?> owner, List<String> keys) {

@@ -162,12 +162,10 @@ abstract class JsonSql {
 
     /** Returns a placeholder for a text that is the same for all requests of the shape. */
     static Field<String> fixed(Rendering rendering, String text) {
-        return rendering
-                .placeholders()
-                .add(SQLDataType.VARCHAR, (statement, index, values) -> {
-                    rendering.dialect().texts().check(text);
-                    statement.setString(index, text);
-                });
+        return rendering.placeholders().add(SQLDataType.VARCHAR, (statement, index, values) -> {
+            rendering.dialect().texts().check(text);
+            statement.setString(index, text);
+        });
     }
 
     /** Returns a placeholder for keys as a path of MySQL, MariaDB and SQLite. */

@@ -215,8 +215,9 @@ final class SqliteDialect extends Dialect {
                 ? pattern.getBytes(StandardCharsets.UTF_8).length
                 : pattern.length();
         if (bytes > LONGEST_PATTERN) {
-            throw ValueLimits.refused("SQLite looks for no text of more than " + LONGEST_PATTERN + " bytes inside of others;"
-                    + " this one has " + bytes + " with its escapes. Look for a part of it, or use exact.");
+            throw ValueLimits.refused(
+                    "SQLite looks for no text of more than " + LONGEST_PATTERN + " bytes inside of others;"
+                            + " this one has " + bytes + " with its escapes. Look for a part of it, or use exact.");
         }
         return pattern;
     }

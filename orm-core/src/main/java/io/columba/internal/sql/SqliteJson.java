@@ -33,8 +33,7 @@ final class SqliteJson extends JsonSql {
 
     @Override
     Condition isNull(Rendering rendering, Term json) {
-        return DSL.condition(
-                "json_type({0}, {1}) = 'null'", owner(rendering, json), path(rendering, keys(json)));
+        return DSL.condition("json_type({0}, {1}) = 'null'", owner(rendering, json), path(rendering, keys(json)));
     }
 
     @Override
