@@ -58,6 +58,10 @@ final class Annotations {
             throw new IllegalArgumentException("Query sets of " + one.entity() + " and " + other.entity()
                     + " cannot be merged. Both must be on the same entity; union(...) joins the rows of others.");
         }
+        if (one.isTree() || other.isTree()) {
+            throw new IllegalArgumentException("A tree of " + one.entity()
+                    + " cannot be merged. Merge the query sets that it begins with, or use union(...).");
+        }
         one.notSliced("merge");
         other.notSliced("merge");
         if (one.isDistinct() != other.isDistinct()) {

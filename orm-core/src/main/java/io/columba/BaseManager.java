@@ -10,6 +10,7 @@ import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
+import io.columba.expr.Tree;
 import io.columba.meta.EntityRegistry;
 import io.columba.meta.EntityType;
 import java.lang.reflect.ParameterizedType;
@@ -302,6 +303,11 @@ public abstract class BaseManager<T extends Model, S extends BaseQuerySet<T, S>,
     @Override
     public Values<@Nullable Object> column(Expression expression) {
         return querySet().column(expression);
+    }
+
+    @Override
+    public S tree(Tree tree) {
+        return querySet().tree(tree);
     }
 
     @Override

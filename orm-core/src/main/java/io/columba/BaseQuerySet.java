@@ -8,6 +8,7 @@ import io.columba.expr.Expressible;
 import io.columba.expr.Expression;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
+import io.columba.expr.Tree;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -93,6 +94,11 @@ public abstract class BaseQuerySet<T extends Model, S extends BaseQuerySet<T, S>
     @Override
     public S after(T lastSeen) {
         return copy(LastSeen.object(query, lastSeen).behind());
+    }
+
+    @Override
+    public S tree(Tree tree) {
+        return copy(query.tree(tree));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
 import io.columba.expr.RowLock;
+import io.columba.expr.Tree;
 import io.columba.internal.plan.QueryRequest;
 import io.columba.internal.sql.SqlExecutor;
 import io.columba.meta.EntityField;
@@ -205,6 +206,20 @@ public final class Query<T extends Model> {
         Steps<T> steps = called(new QueryRequest.After(bounds)).steps();
         steps.orderings = bounds.stream().map(QueryRequest.Bound::by).toList();
         steps.reversed = false;
+        return steps.done();
+    }
+
+    /** Begins anew with the rows of this query and all that are reached from them. */
+    Query<T> tree(Tree tree) {
+        Trees.check(entity, tree);
+        Steps<T> steps = steps();
+        steps.calls = Trees.steps(new QuerySet<>(this), tree);
+        steps.orderings = null;
+        steps.reversed = false;
+        steps.distinct = null;
+        steps.combined = null;
+        steps.limit = null;
+        steps.offset = null;
         return steps.done();
     }
 
@@ -561,6 +576,10 @@ public final class Query<T extends Model> {
 
     boolean selectsValues() {
         return steps.stream().anyMatch(QueryRequest.Select.class::isInstance);
+    }
+
+    boolean isTree() {
+        return steps.stream().anyMatch(QueryRequest.Reach.class::isInstance);
     }
 
     /** Returns the names of the values of a row. */

@@ -3,6 +3,7 @@ package io.columba;
 import io.columba.error.FieldException;
 import io.columba.expr.RowLock;
 import io.columba.expr.Selected;
+import io.columba.expr.Tree;
 import io.columba.expr.TypedPath;
 import io.columba.path.RelationPath;
 import java.util.Arrays;
@@ -68,6 +69,37 @@ public interface QuerySteps<T extends Model, S> extends RowSteps<S>, Selected<T>
      *     a value that rows are ordered by was not loaded with the object
      */
     S after(T lastSeen);
+
+    /**
+     * Adds all rows that can be reached from those of this query set along a relation of the entity to itself: what is
+     * below them in a tree, or what is above them.
+     *
+     * @param relation the relation: a foreign key leads to parents, its {@code relatedName} to children
+     * @return a new query set, of the first rows and of all that are reached from them
+     * @throws FieldException if the name is no such relation
+     * @see #tree(Tree)
+     */
+    default S tree(String relation) {
+        return tree(Tree.along(relation));
+    }
+
+    /**
+     * Adds all rows that can be reached from those of this query set along a relation of the entity to itself, with a
+     * recursive common table expression, on every engine.
+     *
+     * <p>What comes back is a query set as any other: each row is in it once, and filters, annotations, orderings and
+     * slices that follow are about all of its rows, while those before say where it begins. Rows that point to each other
+     * in a circle are found once, after as many steps as the tree may have at most; make these few where there may be
+     * circles. Such a query set cannot be merged with {@code and} and {@code or} or be locked, the entity has a single
+     * key, and on H2 a tree cannot begin with another one. {@code Jooq.on(alias)} is the way to all other common table expressions.
+     *
+     * @param tree the relation, how far it is followed, and the annotation for the number of steps
+     * @return a new query set, of the first rows and of all that are reached from them, in the order that the entity
+     *     declares
+     * @throws FieldException if the name is no such relation
+     * @throws IllegalArgumentException if the name of the annotation is taken
+     */
+    S tree(Tree tree);
 
     /**
      * Forgets what was to be read in the same query (Django: {@code select_related(None)}).

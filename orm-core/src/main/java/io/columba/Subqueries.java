@@ -88,6 +88,9 @@ final class Subqueries extends Rewriting {
         if (step instanceof QueryRequest.After) {
             return step;
         }
+        if (step instanceof QueryRequest.Reach reach) {
+            return new QueryRequest.Reach(rows(reach.first(), false), reach.relation(), reach.levels());
+        }
         QueryRequest.Merge merge = (QueryRequest.Merge) step;
         List<QueryRequest.Step> steps = all(merge.other().steps(), this::step);
         return steps == merge.other().steps()

@@ -62,13 +62,13 @@ public record Aggregate(
         MIN,
         /** The greatest value; null without values. */
         MAX,
-        /** The standard deviation of a whole population, a {@code Double}; not on SQLite. */
+        /** The standard deviation of a whole population, a {@code Double}; null without values. */
         STDDEV,
-        /** The standard deviation of a sample, a {@code Double}; not on SQLite. */
+        /** The standard deviation of a sample, a {@code Double}; null with less than two values. */
         STDDEV_SAMPLE,
-        /** The variance of a whole population, a {@code Double}; not on SQLite. */
+        /** The variance of a whole population, a {@code Double}; null without values. */
         VARIANCE,
-        /** The variance of a sample, a {@code Double}; not on SQLite. */
+        /** The variance of a sample, a {@code Double}; null with less than two values. */
         VARIANCE_SAMPLE,
         /** The texts joined to one; null without values. */
         STRING_AGG
@@ -125,7 +125,7 @@ public record Aggregate(
     }
 
     /**
-     * Works out the standard deviation of a whole population. Not on SQLite, which has no such function.
+     * Works out the standard deviation of a whole population.
      *
      * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__stddev}
@@ -135,7 +135,7 @@ public record Aggregate(
     }
 
     /**
-     * Works out the variance of a whole population. Not on SQLite, which has no such function.
+     * Works out the variance of a whole population.
      *
      * @param field the field by name or typed path, or an expression
      * @return the aggregate; of a field it is named {@code path__variance}

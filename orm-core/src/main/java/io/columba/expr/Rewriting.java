@@ -160,10 +160,19 @@ public abstract class Rewriting {
         Expression argument = orNull(of.argument());
         Q condition = of.condition() == null ? null : condition(of.condition());
         Expression fallback = orNull(of.fallback());
-        boolean same = argument == of.argument() && condition == of.condition() && fallback == of.fallback();
+        Aggregate.Joining joined = of.joined() == null ? null : joining(of.joined());
+        boolean same = argument == of.argument()
+                && condition == of.condition()
+                && fallback == of.fallback()
+                && joined == of.joined();
         return same
                 ? of
-                : new Aggregate(of.function(), argument, of.distinct(), condition, fallback, of.joined(), of.name());
+                : new Aggregate(of.function(), argument, of.distinct(), condition, fallback, joined, of.name());
+    }
+
+    private Aggregate.Joining joining(Aggregate.Joining of) {
+        List<Ordering> orderings = all(of.orderings(), this::ordering);
+        return orderings == of.orderings() ? of : new Aggregate.Joining(of.separator(), orderings);
     }
 
     private Window window(Window of) {

@@ -27,7 +27,8 @@ record Outside(UnaryOperator<Term> item, Set<Term> whole, boolean ofGroups) {
                 || term instanceof Term.OfQuery
                 || term instanceof Term.Windowed
                 || term instanceof Term.Keyed
-                || term instanceof Term.Part) {
+                || term instanceof Term.Part
+                || term instanceof Term.Depth) {
             return item.apply(term);
         }
         if (term instanceof Term.Aggregated of) {

@@ -1,6 +1,7 @@
 package io.columba.internal.plan;
 
 import io.columba.error.FieldException;
+import io.columba.error.NotSupportedException;
 import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Q;
@@ -60,6 +61,10 @@ public final class Planner {
     }
 
     private QueryPlan finish(QueryRequest request) {
+        if (source.reached() != null && request.output().lock() != null) {
+            throw new NotSupportedException("The rows of a tree of " + root
+                    + " cannot be locked. Read their keys first, and lock filter(\"pk__in\", keys).");
+        }
         QueryRequest needed = request.asNumber();
         if (needed.ordering().by().size() < request.ordering().by().size()) {
             // an ordering by a name that does not exist is a mistake even where the order makes no difference
@@ -109,6 +114,8 @@ public final class Planner {
             select(select);
         } else if (step instanceof QueryRequest.After after) {
             conditions.add(new Behind(this).of(after.bounds()));
+        } else if (step instanceof QueryRequest.Reach reach) {
+            reach(reach);
         } else {
             merge((QueryRequest.Merge) step);
         }
@@ -156,6 +163,17 @@ public final class Planner {
             items.add(new QueryPlan.Item(name, terms.field(name, Scope.VALUES)));
         }
         return items;
+    }
+
+    private void reach(QueryRequest.Reach reach) {
+        Subquery first = (Subquery) reach.first();
+        QueryPlan plan = subquery(first.request());
+        if (plan.impossible() || Objects.equals(first.request().limit(), 0L)) {
+            conditions.add(new Predicate.Never());
+        }
+        Hop hop = Path.alongRelation(root, reach.relation()).get(0);
+        Term depth = new Term.Depth(source.reach(plan, hop, reach.levels()));
+        annotations.put(QueryRequest.Reach.DEPTH, depth);
     }
 
     private void merge(QueryRequest.Merge merge) {

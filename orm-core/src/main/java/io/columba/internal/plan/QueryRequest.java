@@ -4,6 +4,7 @@ import io.columba.expr.Expression;
 import io.columba.expr.FilteredRelation;
 import io.columba.expr.Ordering;
 import io.columba.expr.Q;
+import io.columba.expr.QueryRows;
 import io.columba.expr.RowLock;
 import io.columba.meta.EntityField;
 import io.columba.meta.EntityType;
@@ -110,6 +111,12 @@ public record QueryRequest(
         public After {
             bounds = List.copyOf(bounds);
         }
+    }
+
+    /** The rows of a query and all that are reached from them along a relation of the entity to itself, as steps begin. */
+    public record Reach(QueryRows first, String relation, int levels) implements Step {
+        /** The name of the number of steps, which no program can give to an annotation. */
+        public static final String DEPTH = "number of steps";
     }
 
     /** What rows are ordered by, and its value in the last row before. */

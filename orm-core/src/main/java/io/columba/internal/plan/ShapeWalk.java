@@ -32,6 +32,7 @@ final class ShapeWalk {
         EXCLUDE,
         MERGE,
         AFTER,
+        REACH,
         SELECT,
         AND,
         OR,
@@ -161,6 +162,13 @@ final class ShapeWalk {
             parts.add(Mark.AFTER);
             List<QueryRequest.Bound> bounds = all(after.bounds(), this::bound);
             return numbers ? new QueryRequest.After(bounds) : after;
+        }
+        if (step instanceof QueryRequest.Reach reach) {
+            parts.add(Mark.REACH);
+            parts.add(reach.relation());
+            parts.add(reach.levels());
+            Subquery first = subquery((Subquery) reach.first());
+            return numbers ? new QueryRequest.Reach(first, reach.relation(), reach.levels()) : reach;
         }
         QueryRequest.Merge merge = (QueryRequest.Merge) step;
         parts.add(Mark.MERGE);

@@ -24,6 +24,7 @@ public final class Source {
     private final List<Join> joins = new ArrayList<>();
     private final Names names;
     private Table root;
+    private @Nullable Reached reached;
 
     /** The numbering of the tables of one statement, its subqueries included. */
     static final class Names {
@@ -84,6 +85,14 @@ public final class Source {
         }
     }
 
+    /**
+     * The rows that can be reached from those of a query, in steps along a relation to the same table.
+     *
+     * @param name what the table of their keys and steps is called
+     * @param levels how many steps are taken at most
+     */
+    public record Reached(String name, QueryPlan first, Relation relation, boolean toChildren, int levels) {}
+
     Source(Names names, EntityType<?> root) {
         this.names = names;
         this.root = new Table(names.next(), root.table(), root);
@@ -101,6 +110,23 @@ public final class Source {
 
     Names names() {
         return names;
+    }
+
+    /** Keeps rows that can be reached; returns what the table of their keys and steps is called. */
+    String reach(QueryPlan first, Hop hop, int levels) {
+        String name = names.next();
+        reached = new Reached(name, first, hop.relation(), hop.reverse(), levels);
+        return name;
+    }
+
+    /** Returns which rows can be reached; null if that makes no difference. */
+    public @Nullable Reached reached() {
+        return reached;
+    }
+
+    /** Says whether all rows of the table are there, and nothing of others. */
+    public boolean isAlone() {
+        return joins.isEmpty() && reached == null;
     }
 
     // --- joining ------------------------------------------------------------------------------------------------

@@ -230,6 +230,14 @@ public sealed interface Term extends PlanNode {
         }
     }
 
+    /** How many steps the row is away from those that a tree begins with. */
+    record Depth(String tree) implements Term {
+        @Override
+        public ValueKind kind() {
+            return ValueKind.INTEGER;
+        }
+    }
+
     /** The number of elements of an array. */
     record Size(Term array) implements Term {
         @Override

@@ -381,6 +381,11 @@ public abstract class Dialect {
         return true;
     }
 
+    /** Says whether a recursive common table expression may stand in another one. */
+    boolean nestsTrees() {
+        return true;
+    }
+
     /** Says whether the driver can end a statement that takes too long. */
     boolean endsStatements() {
         return true;

@@ -52,6 +52,9 @@ final class Expressions {
         if (term instanceof Term.Keyed keyed) {
             return rendering.dialect().json().document(rendering, keyed);
         }
+        if (term instanceof Term.Depth depth) {
+            return Reaching.depth(depth.tree());
+        }
         if (term instanceof Term.Raw raw) {
             return DSL.field("(" + raw.sql() + ")", Object.class, terms(raw.arguments()));
         }

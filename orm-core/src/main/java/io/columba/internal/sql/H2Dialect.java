@@ -104,6 +104,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean nestsTrees() {
+        return false;
+    }
+
+    @Override
     Explaining explaining() {
         return Explaining.H2;
     }

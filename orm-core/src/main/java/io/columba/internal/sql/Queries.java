@@ -1,5 +1,7 @@
 package io.columba.internal.sql;
 
+import io.columba.error.NotSupportedException;
+import io.columba.internal.plan.Column;
 import io.columba.internal.plan.Predicate;
 import io.columba.internal.plan.QueryPlan;
 import io.columba.internal.plan.QueryRequest;
@@ -63,6 +65,11 @@ final class Queries {
     Select<?> list(QueryPlan plan) {
         Said said = select(plan, true);
         return said.hidden() || plan.sliced() ? first(said) : said.select();
+    }
+
+    /** Says a query whose only value is called c0. */
+    private Select<?> keysOf(QueryPlan plan) {
+        return select(plan, true).select();
     }
 
     private Select<?> first(Said said) {
@@ -162,6 +169,21 @@ final class Queries {
 
     private Table<Record> joined(Source source) {
         Table<Record> tables = aliased(source.root());
+        Source.Reached reached = source.reached();
+        if (reached != null) {
+            Field<?> key = rendering.column(
+                    new Column(source.root(), source.root().entity().key()));
+            boolean again = reached.first().from() instanceof QueryPlan.Tables before
+                    && before.source().reached() != null;
+            if (again && !rendering.dialect().nestsTrees()) {
+                throw new NotSupportedException("A tree cannot begin with the rows of another tree on "
+                        + rendering.dialect().engine().id() + ". Read the keys of the first one and begin with"
+                        + " filter(\"pk__in\", keys).");
+            }
+            Select<?> first = rendering.inside().queries().keysOf(reached.first());
+            tables = (Table<Record>) tables.join(new Reaching(reached).table(first))
+                    .on(Conditions.equal(key, Reaching.key(reached.name())));
+        }
         for (Source.Join join : source.joins()) {
             Condition on = Conditions.equal(rendering.column(join.leftColumn()), rendering.column(join.rightColumn()));
             Predicate only = join.only();

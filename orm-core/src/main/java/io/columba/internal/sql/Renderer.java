@@ -105,13 +105,14 @@ final class Renderer {
             return DSL.falseCondition();
         }
         boolean ofTables = plan.from() instanceof QueryPlan.Tables && plan.groups() == null;
-        if (ownTable && ofTables && plan.where() instanceof Predicate.Always && plan.distinct() == null) {
-            return DSL.noCondition();
-        }
         if (ownTable
                 && ofTables
-                && plan.source().joins().isEmpty()
-                && !plan.where().hasQuery()) {
+                && plan.where() instanceof Predicate.Always
+                && plan.distinct() == null
+                && plan.source().reached() == null) {
+            return DSL.noCondition();
+        }
+        if (ownTable && ofTables && plan.source().isAlone() && !plan.where().hasQuery()) {
             return Rendering.ofChange(
                             dialect, context, placeholders, Set.of(plan.source().root()))
                     .conditions()
