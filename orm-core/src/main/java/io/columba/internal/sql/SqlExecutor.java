@@ -293,11 +293,7 @@ public final class SqlExecutor {
     private int run(Ready ready, Operation operation, Call call, Work work) {
         return run(
                 new Statement(
-                        ready.prepared().rendered(),
-                        operation,
-                        call.request().root(),
-                        call.choice(),
-                        null),
+                        ready.prepared().rendered(), operation, call.request().root(), call.choice(), null),
                 ready.values(),
                 limited(work, call.timeout()));
     }
