@@ -98,7 +98,7 @@ record RandomQuery(QuerySet<Book> query, Function<Stream<Volume>, Stream<Volume>
         Values<List<@Nullable Object>> values = byPages
                 ? query.orderBy("pages").valuesList("pages").distinct()
                 : query.orderBy("title").valuesList("title").distinct();
-        long limit = 1 + dice.number(20);
+        long limit = 1L + dice.number(20);
         return new Rows(values.limit(limit), rows -> {
             LinkedHashSet<List<@Nullable Object>> once = new LinkedHashSet<>();
             model.apply(rows)

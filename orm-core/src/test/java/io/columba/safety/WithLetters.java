@@ -45,11 +45,18 @@ abstract class WithLetters {
     /** The server is null if none of those of the class is selected; then no test runs. */
     WithLetters(Server server) {
         this.server = server;
-        if (opened == null || opened.server() != server) {
-            drop();
-            opened = open(server);
+        this.keys = on(server).keys();
+    }
+
+    private static Opened on(Server server) {
+        Opened before = opened;
+        if (before != null && before.server() == server) {
+            return before;
         }
-        this.keys = opened.keys();
+        drop();
+        Opened fresh = open(server);
+        opened = fresh;
+        return fresh;
     }
 
     private static Opened open(Server server) {
