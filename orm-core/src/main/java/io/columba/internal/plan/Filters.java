@@ -54,7 +54,14 @@ final class Filters {
 
     /** Plans which rows of a filtered relation count; {@code way} are the tables that lead to them. */
     Predicate restriction(Q condition, Set<Table> way) {
-        return node(condition, new Scope(way, false, false, false)).predicate();
+        Set<Table> inner = source.innerTables();
+        Predicate predicate =
+                node(condition, new Scope(way, false, false, false)).predicate();
+        // it says which rows are joined, not that there have to be any
+        Set<Table> outer = new LinkedHashSet<>(way);
+        outer.removeAll(inner);
+        source.promote(outer);
+        return predicate;
     }
 
     // --- junctions ----------------------------------------------------------------------------------------------
