@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.columba.error.FieldException;
+import io.columba.error.NotSupportedException;
 import io.columba.expr.Aggregate;
 import io.columba.library.Book;
 import io.columba.library.Person;
@@ -66,9 +67,25 @@ class AggregateTest extends WithLibrary {
         assertThat(figure(avg("pages").ofDistinct())).isEqualTo(200.0);
         assertThat(figure(stringAgg("author__name", ",").ofDistinct().orderBy("author__name")))
                 .isEqualTo("Ann,Bob");
-        assertThat(figure(variance("pages").ofDistinct()))
-                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
-                .isCloseTo(20_000.0 / 3, within(1e-6));
+        assertThat(figure(stringAgg("author__name", " and ").ofDistinct().orderBy("-author__name")))
+                .isEqualTo("Bob and Ann");
+        Aggregate spread = variance("pages").ofDistinct();
+        if (server == Server.MYSQL || server == Server.MARIADB) {
+            assertThatThrownBy(() -> figure(spread))
+                    .isInstanceOf(NotSupportedException.class)
+                    .hasMessageStartingWith("MySQL and MariaDB know no deviation or variance of distinct values.");
+            assertThat(number(
+                            Book.objects
+                                    .values("pages")
+                                    .distinct()
+                                    .aggregate(variance("pages").as("figure")),
+                            "figure"))
+                    .isCloseTo(20_000.0 / 3, within(1e-6));
+        } else {
+            assertThat(figure(spread))
+                    .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                    .isCloseTo(20_000.0 / 3, within(1e-6));
+        }
     }
 
     @Test
@@ -110,6 +127,12 @@ class AggregateTest extends WithLibrary {
         assertThat(figure(stringAgg("title", ", ").orderBy("-pages", "-title"))).isEqualTo("B, A2, A, C");
         assertThat(figure(stringAgg(lower("title"), "'").orderBy(f("title").desc())))
                 .isEqualTo("c'b'a2'a");
+        assertThat(figure(stringAgg("title", " ")
+                        .orderBy(f("price").asc().nullsFirst(), f("title").asc())))
+                .isEqualTo("B A C A2");
+        assertThat(figure(stringAgg("title", " ")
+                        .orderBy(f("price").desc().nullsLast(), f("title").asc())))
+                .isEqualTo("A2 A C B");
         assertThat(figure(stringAgg("pages", "+").orderBy("pages", "id"))).isEqualTo("100+200+200+300");
         assertThat(Person.objects
                         .annotate(stringAgg("books__title", "/")

@@ -36,7 +36,7 @@ final class Orders {
             add(term, ordering, -1);
             return;
         }
-        Term annotation = planner.annotations().get(reference.path());
+        Term annotation = planner.annotationOfRows(reference.path());
         if (annotation != null) {
             add(annotation, ordering, planner.isSelected(reference.path()) ? item(reference.path()) : -1);
         } else {

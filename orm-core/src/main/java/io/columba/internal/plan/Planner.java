@@ -309,6 +309,12 @@ public final class Planner {
         return term;
     }
 
+    /** Returns the annotation of that name that rows have; null if it is that of a figure over the rows, or there is none. */
+    @Nullable
+    Term annotationOfRows(String name) {
+        return summaries != null && summaries.contains(name) ? null : annotations.get(name);
+    }
+
     Map<String, Term> annotations() {
         return annotations;
     }

@@ -80,7 +80,7 @@ final class Aggregates {
         Field<?> text = argument.kind() == ValueKind.STRING
                 ? input
                 : rendering.dialect().functions().cast(input, argument.kind(), ValueKind.STRING);
-        List<Field<?>> orders = new ArrayList<>();
+        List<QueryPart> orders = new ArrayList<>();
         Field<?> separator = rendering.placeholders().literal(rendering, joined.separator());
         return rendering
                 .dialect()
@@ -89,11 +89,14 @@ final class Aggregates {
     }
 
     /** Returns how rows are ordered, as text with the places of what is added to the parts. */
-    private String sorted(List<QueryPlan.Order> orders, List<? super Field<?>> parts) {
+    private String sorted(List<QueryPlan.Order> orders, List<QueryPart> parts) {
         List<String> texts = new ArrayList<>();
         for (QueryPlan.Order order : orders) {
-            parts.add(expressions.term(order.term()));
-            texts.add("{" + (parts.size() - 1) + "}" + (order.descending() ? " desc" : ""));
+            Field<?> by = expressions.term(order.term());
+            Sorting.fields(rendering.dialect(), order, by, by).forEach(sorted -> {
+                texts.add("{" + parts.size() + "}");
+                parts.add(sorted);
+            });
         }
         return String.join(", ", texts);
     }

@@ -5,11 +5,11 @@ import io.columba.expr.Expression.Operator;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
 import io.columba.meta.ValueKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of H2, whose texts are made of Java's characters. */
@@ -231,15 +231,9 @@ final class H2Functions extends SqlFunctions {
     }
 
     @Override
-    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
-        List<Field<?>> parts = new ArrayList<>(orders);
-        parts.add(text);
-        parts.add(separator);
-        int at = orders.size();
-        return field(
-                "listagg(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "})"
-                        + (order.isEmpty() ? "" : " within group (order by " + order + ")"),
-                ValueKind.STRING,
-                parts);
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<QueryPart> orders) {
+        String joined = "listagg(" + (distinct ? "distinct " : "") + "{text}, {separator})"
+                + (order.isEmpty() ? "" : " within group (order by " + order + ")");
+        return joined(joined, text, separator, orders);
     }
 }

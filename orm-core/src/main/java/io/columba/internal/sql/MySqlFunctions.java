@@ -1,14 +1,16 @@
 package io.columba.internal.sql;
 
+import io.columba.error.NotSupportedException;
+import io.columba.expr.Aggregate;
 import io.columba.expr.DatePart;
 import io.columba.expr.Expression.Operator;
 import io.columba.expr.Function;
 import io.columba.expr.Transform;
 import io.columba.meta.ValueKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of MySQL, and what MariaDB has in common with it. Instants are kept as dates and times of UTC. */
@@ -188,15 +190,19 @@ class MySqlFunctions extends SqlFunctions {
     }
 
     @Override
-    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
-        List<Field<?>> parts = new ArrayList<>(orders);
-        parts.add(text);
-        parts.add(separator);
-        int at = orders.size();
-        return field(
-                "group_concat(" + (distinct ? "distinct " : "") + "{" + at + "}"
-                        + (order.isEmpty() ? "" : " order by " + order) + " separator {" + (at + 1) + "})",
-                ValueKind.STRING,
-                parts);
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<QueryPart> orders) {
+        String joined = "group_concat(" + (distinct ? "distinct " : "") + "{text}"
+                + (order.isEmpty() ? "" : " order by " + order) + " separator {separator})";
+        return joined(joined, text, separator, orders);
+    }
+
+    @Override
+    Field<?> spread(Aggregate.Function function, Field<?> value, boolean distinct) {
+        if (distinct) {
+            throw new NotSupportedException("MySQL and MariaDB know no deviation or variance of distinct values. Leave"
+                    + " ofDistinct() out, or work it out over a query set of distinct values:"
+                    + " values(\"pages\").distinct().aggregate(...).");
+        }
+        return super.spread(function, value, false);
     }
 }

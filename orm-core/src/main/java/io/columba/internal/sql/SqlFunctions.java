@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -333,16 +334,20 @@ abstract class SqlFunctions {
      *
      * @param order how the rows are ordered, with the places of what they are ordered by, from 0; empty for no order
      */
-    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<Field<?>> orders) {
-        List<Field<?>> parts = new ArrayList<>(orders);
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<QueryPart> orders) {
+        String joined = aggregateOfTexts() + "(" + (distinct ? "distinct " : "") + "{text}, {separator}"
+                + (order.isEmpty() ? "" : " order by " + order) + ")";
+        return joined(joined, text, separator, orders);
+    }
+
+    /** Puts a text and its separator behind what the places of a template are of already. */
+    static Field<?> joined(String template, Field<?> text, Field<?> separator, List<QueryPart> orders) {
+        List<QueryPart> parts = new ArrayList<>(orders);
         parts.add(text);
         parts.add(separator);
-        int at = orders.size();
-        return field(
-                aggregateOfTexts() + "(" + (distinct ? "distinct " : "") + "{" + at + "}, {" + (at + 1) + "}"
-                        + (order.isEmpty() ? "" : " order by " + order) + ")",
-                ValueKind.STRING,
-                parts);
+        String placed = template.replace("{text}", "{" + orders.size() + "}")
+                .replace("{separator}", "{" + (orders.size() + 1) + "}");
+        return DSL.field(placed, SQLDataType.VARCHAR, parts.toArray(QueryPart[]::new));
     }
 
     /** The name of the function that joins texts. */

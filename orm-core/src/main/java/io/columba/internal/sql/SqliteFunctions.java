@@ -9,6 +9,7 @@ import io.columba.meta.ValueKind;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,17 @@ final class SqliteFunctions extends SqlFunctions {
         };
         return DSL.field(
                 SqliteOwnFunctions.PREFIX + name + (distinct ? "(distinct {0})" : "({0})"), SQLDataType.DOUBLE, value);
+    }
+
+    /** SQLite joins distinct texts with commas only, so these are joined as digits. */
+    @Override
+    Field<?> joined(Field<?> text, Field<?> separator, boolean distinct, String order, List<QueryPart> orders) {
+        if (!distinct) {
+            return super.joined(text, separator, false, order, orders);
+        }
+        String digits = "group_concat(distinct case when {text} is not null then hex({text}) end"
+                + (order.isEmpty() ? "" : " order by " + order) + ")";
+        return joined(SqliteOwnFunctions.PREFIX + "joined(" + digits + ", {separator})", text, separator, orders);
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConnection;
@@ -44,6 +46,7 @@ final class SqliteOwnFunctions {
         add(own, "rpad", a -> padded(a, false));
         add(own, "md5", a -> digest("MD5", a.text(0)));
         add(own, "sha256", a -> digest("SHA-256", a.text(0)));
+        add(own, "joined", a -> joined(a.text(0), a.text(1)));
         add(own, "moved", a -> moved(a.text(0), a.micros(1)));
         add(own, "between", a -> ChronoUnit.MICROS.between(moment(a.text(0)), moment(a.text(1))));
         add(own, "time", a -> SqliteDialect.timeText(moment(a.text(0)).toLocalTime()));
@@ -66,6 +69,13 @@ final class SqliteOwnFunctions {
             padding.appendCodePoint(fill[i % fill.length]);
         }
         return left ? padding + arguments.text(0) : arguments.text(0) + padding;
+    }
+
+    /** Joins texts of which the bytes are given as digits, with commas between. */
+    private static String joined(String digits, String separator) {
+        return Stream.of(digits.split(",", -1))
+                .map(each -> new String(HexFormat.of().parseHex(each), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(separator));
     }
 
     private static String digest(String algorithm, String text) {

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.columba.BulkCreate;
+import io.columba.CustomLookup;
 import io.columba.Databases;
 import io.columba.Outcome;
 import io.columba.Transaction;
@@ -182,5 +183,26 @@ class TourTest extends WithTour {
 
     private static void log(String line) {
         assertThat(line).isNotEmpty();
+    }
+
+    @Test
+    void query_sets_continue_are_explained_and_learn_lookups() {
+        Person adams = Person.objects.create(new Person("Douglas Adams"));
+        for (int year = 1979; year < 1984; year++) {
+            adams.books.create(new Book("Book of " + year, 200, LocalDate.of(year, 1, 1)));
+        }
+        List<Book> page = Book.objects.orderBy("-published", "id").limit(2).list();
+        Book last = page.get(1);
+
+        List<Book> next =
+                Book.objects.orderBy("-published", "id").after(last).limit(2).list(); // the next page
+        String plan = Book.objects.filter("pages__gt", 100).explain(); // how the database would find them
+
+        CustomLookup.of("ne", "{0} <> {1}").register(); // once, when the program starts
+        List<Book> others = Book.objects.filter("title__ne", "Book of 1979").list();
+
+        assertThat(next).extracting(book -> book.title).containsExactly("Book of 1981", "Book of 1980");
+        assertThat(plan).contains("library_book");
+        assertThat(others).hasSize(4);
     }
 }
