@@ -339,16 +339,6 @@ public final class Planner {
 
     /** Makes a plan of the tables of this query with a condition, and nothing else of it. */
     QueryPlan planOf(Predicate where, QueryPlan.Output output) {
-        return new QueryPlan(
-                root,
-                new QueryPlan.Tables(source),
-                where,
-                null,
-                new Predicate.Always(),
-                List.of(),
-                null,
-                -1,
-                -1,
-                output);
+        return QueryPlan.of(root, new QueryPlan.Tables(source), where, output);
     }
 }

@@ -160,6 +160,11 @@ public record QueryPlan(
     /** An entity that is read with another one; reverse where its row points to the other. */
     public record Nested(Relation relation, boolean reverse, Read read) {}
 
+    /** Makes a plan of rows as they are: in no groups and no order, all of them. */
+    static QueryPlan of(EntityType<?> root, From from, Predicate where, Output output) {
+        return new QueryPlan(root, from, where, null, new Predicate.Always(), List.of(), null, -1, -1, output);
+    }
+
     // --- what is known ------------------------------------------------------------------------------------------
 
     /** Returns the values that are read, in the order of the SQL. */

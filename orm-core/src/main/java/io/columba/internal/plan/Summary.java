@@ -68,36 +68,16 @@ final class Summary {
         if (inner.isEmpty()) {
             inner.addAll(Outputs.keyItems(planner));
         }
-        return over(planner, new Outputs(planner, request.unordered()).inner(List.copyOf(inner)), outer);
+        return over(new Outputs(planner, request.unordered()).inner(List.copyOf(inner)), outer);
     }
 
-    private static QueryPlan over(Planner planner, QueryPlan rows, List<QueryPlan.Item> figures) {
-        return new QueryPlan(
-                planner.root(),
-                new QueryPlan.Inner(rows),
-                new Predicate.Always(),
-                null,
-                new Predicate.Always(),
-                List.of(),
-                null,
-                -1,
-                -1,
-                shown(figures));
+    private static QueryPlan over(QueryPlan rows, List<QueryPlan.Item> figures) {
+        return QueryPlan.of(rows.root(), new QueryPlan.Inner(rows), new Predicate.Always(), shown(figures));
     }
 
     /** Counts the rows of a query. */
     static QueryPlan count(QueryPlan rows) {
-        return new QueryPlan(
-                rows.root(),
-                new QueryPlan.Inner(rows),
-                new Predicate.Always(),
-                null,
-                new Predicate.Always(),
-                List.of(),
-                null,
-                -1,
-                -1,
-                shown(List.of(new QueryPlan.Item("count", COUNT))));
+        return over(rows, List.of(new QueryPlan.Item("count", COUNT)));
     }
 
     /** Returns what a value of the rows is called outside, after making sure that the rows have it. */
