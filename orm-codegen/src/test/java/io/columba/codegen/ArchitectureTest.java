@@ -81,7 +81,7 @@ class ArchitectureTest {
                 .check(CODEGEN);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.columba.codegen.emit..")
+                .resideOutsideOfPackages("io.columba.codegen.emit..", "io.columba.codegen.processor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.palantir.javapoet..")
