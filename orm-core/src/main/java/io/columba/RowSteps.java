@@ -455,7 +455,8 @@ public interface RowSteps<S> extends QueryRows {
     // --- how it runs --------------------------------------------------------------------------------------------
 
     /**
-     * Ends the query when it takes too long, with an {@code OperationalException}. Not on SQLite, which cannot.
+     * Ends the query when it takes too long, with an {@code OperationalException}. Not on SQLite, which cannot: there
+     * each evaluation is a {@code NotSupportedException}, and nothing is sent.
      *
      * @param time how long it may take, counted in whole seconds (a fraction counts as one); null for no limit but that of
      *     the database

@@ -146,7 +146,8 @@ public record Aggregate(
 
     /**
      * Joins texts to one (Django: {@code StringAgg}, {@code GROUP_CONCAT}). MySQL cuts the text off at the length that its
-     * variable {@code group_concat_max_len} says, usually 1024 bytes.
+     * variable {@code group_concat_max_len} says; Columba's own connections raise it, unless their URL sets session
+     * variables, a data source of your own has the server's, usually 1024 bytes.
      *
      * @param field the field by name, or an expression
      * @param separator what stands between the texts

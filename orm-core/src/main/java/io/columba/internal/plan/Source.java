@@ -214,12 +214,6 @@ public final class Source {
         return join != null && (join.nullable() || mayBeMissing(join.left));
     }
 
-    /** Says whether there may be several rows of a joined table for one of the table the query starts from. */
-    boolean mayBeMany(Table table) {
-        Join join = joinOf(table);
-        return join != null && (join.hop.toMany() || mayBeMany(join.left));
-    }
-
     private @Nullable Join joinOf(Table table) {
         for (Join join : joins) {
             if (join.right.equals(table)) {

@@ -81,8 +81,7 @@ final class Cursor extends Spliterators.AbstractSpliterator<Object> implements A
             rendered.bind(prepared, values);
             PreparedStatement bound = prepared;
             boolean exclusive = !executor.database().pooled() && !lease.inTransaction();
-            ResultSet rows =
-                    new TimeLimit(call.timeout(), dialect).within(bound, () -> dialect.openCursor(bound, exclusive));
+            ResultSet rows = new TimeLimit(call.timeout()).within(bound, () -> dialect.openCursor(bound, exclusive));
             return new Cursor(executor, statement, lease, prepared, rows, reading, ownTransaction, values, start);
         } catch (SQLException | RuntimeException | Error e) {
             if (e instanceof SQLException && lease.inTransaction()) {

@@ -386,10 +386,8 @@ public abstract class Dialect {
         return true;
     }
 
-    /** Says whether the driver can end a statement that takes too long. */
-    boolean endsStatements() {
-        return true;
-    }
+    /** Refuses a limit of time where the driver cannot end a statement that takes too long. */
+    void checkTimeLimit() {}
 
     /** Returns how the database tells how it would run a query. */
     abstract Explaining explaining();

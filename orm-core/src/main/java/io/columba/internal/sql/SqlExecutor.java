@@ -220,6 +220,9 @@ public final class SqlExecutor {
         if (lock != null) {
             dialect.rowLocks().check(lock, database);
         }
+        if (call.timeout() != null) {
+            dialect.checkTimeLimit();
+        }
         Shape.Shaped shaped = Shape.of(call.request(), dialect::listSize);
         Prepared prepared = cache.get(shaped.shape(), () -> prepare(call.request()));
         List<@Nullable Object> values = shaped.values();
@@ -299,7 +302,7 @@ public final class SqlExecutor {
     }
 
     private Work limited(Work work, @Nullable Duration time) {
-        TimeLimit limit = new TimeLimit(time, dialect());
+        TimeLimit limit = new TimeLimit(time);
         return time == null ? work : statement -> limit.within(statement, () -> work.on(statement));
     }
 

@@ -244,9 +244,10 @@ final class SqliteDialect extends Dialect {
         own.addTo(connection);
     }
 
+    /** Its driver only limits how long it waits for another writer. */
     @Override
-    boolean endsStatements() {
-        return false;
+    void checkTimeLimit() {
+        throw new NotSupportedException("SQLite cannot end a query after a time. Leave timeout(...) out there.");
     }
 
     @Override

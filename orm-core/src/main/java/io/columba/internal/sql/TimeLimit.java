@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the driver end a statement that takes too long. Immutable. */
-record TimeLimit(@Nullable Duration time, Dialect dialect) {
+record TimeLimit(@Nullable Duration time) {
     /** What is done within the limit. */
     interface Work<R> {
         R done() throws SQLException;
@@ -14,7 +14,7 @@ record TimeLimit(@Nullable Duration time, Dialect dialect) {
 
     /** Gives the limit of before back afterwards, since it belongs to the whole connection on H2. */
     <R> R within(PreparedStatement statement, Work<R> work) throws SQLException {
-        if (time == null || !dialect.endsStatements()) {
+        if (time == null) {
             return work.done();
         }
         int before = statement.getQueryTimeout();
